@@ -1,0 +1,138 @@
+"""What should stand in a calendar, and what we remember of what we put there.
+
+You need this for anything that we write. A `Draft` is what is written; it has no guests. Guests are a
+capability of their own: only an `Approval` carries them, and only the owner's word makes one (or the
+rule, for colleagues alone). An `Entry` is a line of the ledger: what we last wrote and what became of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from zaaikalender.core.events import Person, Shown, When
+from zaaikalender.core.identity import Identity
+from zaaikalender.core.reasons import Reason
+
+
+class Kind(StrEnum):
+    """What sort of appointment it is."""
+
+    FOLLOW_UP = "follow_up"
+    CONTACT = "contact"
+    SESSION = "session"
+    ACTION = "action"
+    LIST = "list"
+    NOTE = "note"
+    TRAVEL = "travel"
+    QUESTION = "question"
+
+
+PRIVATE_KINDS = frozenset({Kind.CONTACT, Kind.ACTION, Kind.LIST, Kind.NOTE, Kind.TRAVEL, Kind.QUESTION})
+"""Kinds that show to their owner alone, also in the office's plan."""
+
+
+class State(StrEnum):
+    """Where an appointment is in its life.
+
+    proposed -> approved -> invited -> held; or skipped (its owner deleted or declined it), lapsed (passed
+    untouched), cancelled (nothing asks for it any more), unknown (a write whose outcome nobody knows).
+    """
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    INVITED = "invited"
+    HELD = "held"
+    LAPSED = "lapsed"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+STANDING = frozenset({State.PROPOSED, State.APPROVED, State.INVITED})
+"""States in which the event is expected to stand in the calendar."""
+
+
+class Field(StrEnum):
+    """What we write of an event, and may change each by itself. A person who changes one makes it his."""
+
+    TITLE = "title"
+    WHEN = "when"
+    TEXT = "text"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event as we want to write it: without guests, always.
+
+    `shown` TENTATIVE makes the event itself tentative. `private` hides it from whoever may see the calendar.
+    """
+
+    title: str
+    when: When
+    text: str
+    shown: Shown
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """These guests, at this moment, with this text: the only thing that lets guests be written.
+
+    Made by `approve` (the owner's word) or `colleagues_only` (a rule's, for addresses in the office's own
+    domains). `draft` holds the guests' text alone. `at` is when it took effect (UTC).
+    """
+
+    key: str
+    guests: tuple[Person, ...]
+    draft: Draft
+    at: datetime
+
+
+def approve(key: str, guests: Iterable[Person], draft: Draft, *, at: datetime) -> Approval:
+    """The owner approved this very invitation."""
+    return Approval(key=key, guests=tuple(guests), draft=draft, at=at)
+
+
+def colleagues_only(
+    key: str, guests: Iterable[Person], draft: Draft, *, domains: frozenset[str], at: datetime
+) -> Approval:
+    """A rule invites directly: colleagues only. Raises ValueError when anybody is from outside."""
+    invited = tuple(guests)
+    if any(guest.domain not in domains for guest in invited):
+        raise ValueError("a rule may invite colleagues only")
+    return Approval(key=key, guests=invited, draft=draft, at=at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the ledger: one appointment of ours in one calendar.
+
+    `written` is what we last wrote, as the provider gave it back; None where we adopted an event (then all
+    that stands is its owner's). `due`, `first` and `last` are the wish's day and window. `noticed_at` and
+    `noticed_when` tell when the gesture of approval was first seen and for which moment. `seen_title` is the
+    title as it was last seen, which tells a rename from an approval. `guests` were invited. `carried` is the private text
+    that approval moved to the quarter of an hour after it. `since` (UTC) is when the state began.
+    """
+
+    key: str
+    calendar: str
+    kind: Kind
+    identity: Identity
+    state: State
+    since: datetime
+    because: Reason
+    ref: str | None = None
+    uid: str | None = None
+    version: str | None = None
+    written: Draft | None = None
+    due: date | None = None
+    first: date | None = None
+    last: date | None = None
+    noticed_at: datetime | None = None
+    noticed_when: When | None = None
+    seen_title: str | None = None
+    guests: tuple[Person, ...] = ()
+    carried: str = ""
+    project: str = field(default="")

@@ -1,0 +1,263 @@
+"""What the engine needs from the world, as seen from the engine.
+
+You need this to write a provider or a store. A `Source` reads one calendar, a `Target` writes it, a `Ledger`
+remembers. All of them raise the errors of `zaaikalender.errors` and nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from zaaikalender.core.appointments import Approval, Draft, Entry, Field
+from zaaikalender.core.events import Changes, Event, Window
+from zaaikalender.core.questions import Question
+from zaaikalender.core.reasons import Reason
+
+
+class Mails(StrEnum):
+    """Who tells the guests of an invitation that it exists."""
+
+    SERVER = "server"
+    US = "us"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """How a calendar behaves where calendars differ.
+
+    `remembers_deleted`: whether an id that was deleted stays known, so that "never written" can be told
+    from "written, then deleted by the person". `mails`: who tells guests.
+    """
+
+    provider: str
+    remembers_deleted: bool
+    mails: Mails
+
+
+class Source(Protocol):
+    """Reads one calendar."""
+
+    def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
+        """What changed since `cursor`; with None, everything is looked at.
+
+        `known` maps the refs that we hold to their versions; what has the same version may be left out.
+        Events are expanded within `window` (instants in UTC), those with our mark are given always. Raises
+        `ReadFailed` or `Unreachable` rather than returning less than there is; `AccessRevoked` where the
+        calendar no longer lets us in.
+        """
+        ...
+
+
+class Target(Protocol):
+    """Writes one calendar. Each call is one write; each returns the event as it now stands there."""
+
+    @property
+    def traits(self) -> Traits:
+        """How this calendar behaves."""
+        ...
+
+    def find(self, key: str, uid: str | None) -> tuple[Event, ...]:
+        """Looks now for the events with this key's mark or UID (`uid`, else the one made of the key)."""
+        ...
+
+    def create(self, key: str, draft: Draft) -> Event:
+        """Writes a new event with our mark. Raises `Stale` where an event with its id is already there."""
+        ...
+
+    def update(self, event: Event, draft: Draft, fields: frozenset[Field]) -> Event:
+        """Changes these fields and no others; guests, and whatever else a person added, stay as they are.
+
+        Raises `Stale` where the event is no longer the version that was read, `NotOurs` where it stands in
+        a place where we may not write.
+        """
+        ...
+
+    def invite(self, event: Event, approval: Approval) -> Event:
+        """Puts the approved guests on the event and swaps in the approved draft, in one write.
+
+        Guests that stand there already keep their answers and are not removed. Raises as `update`.
+        """
+        ...
+
+    def cancel(self, event: Event) -> None:
+        """Removes an event of ours. One that is already gone is done. Raises as `update`."""
+        ...
+
+    def dialect(self, draft: Draft) -> Draft:
+        """The draft as this calendar would give it back: compared so, a second run is quiet."""
+        ...
+
+
+class Act(StrEnum):
+    """What a write does."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    INVITE = "invite"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A write that is about to happen, recorded before it does.
+
+    `entry` is the ledger's line as it will be if the write succeeds (`written` holds the draft).
+    """
+
+    calendar: str
+    key: str
+    act: Act
+    entry: Entry
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Busy:
+    """A stretch in which its owner is not free (instants in UTC)."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of an item: when it makes its owner busy, and in full only those events that matter."""
+
+    ref: str
+    version: str
+    uid: str
+    busy: tuple[Busy, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A project as the office knows it.
+
+    `uids` are the events that stand for it (several colleagues' entries, a split series); `home` is the
+    calendar that was chosen for its follow-ups and stays it; `project` is its name as last seen.
+    """
+
+    id: str
+    home: str
+    project: str
+    uids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """The owner's yes: from then on we may write, under the rules with that fingerprint."""
+
+    at: datetime
+    rules: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarState:
+    """What the store knows of a calendar besides its entries. All moments are UTC."""
+
+    name: str
+    consent: Consent | None = None
+    paused_at: datetime | None = None
+    cursor: str | None = None
+    fingerprint: str | None = None
+    window: Window | None = None
+    audited_at: datetime | None = None
+    last_good: datetime | None = None
+    failures: int = 0
+    failure: str = ""
+    next_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that a pass needs to know of one calendar before it reads it.
+
+    `elsewhere` holds the project ends that other calendars' passes found, by calendar. `spent` counts the
+    writes of the last 24 hours by act. `renames` maps a rule's new name to the one under which its keys
+    were made.
+    """
+
+    state: CalendarState
+    entries: tuple[Entry, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    questions: tuple[Question, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    spent: Mapping[Act, int] = field(default_factory=dict)
+    renames: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """The right to write one calendar, until `until` (UTC). `fence` rises with each new holder."""
+
+    calendar: str
+    holder: str
+    fence: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a pass took in and decided before it writes anything; recorded in one transaction.
+
+    `kept` replaces the items of the same ref, `gone` removes them (`whole`: all others too, after a read
+    under another fingerprint). `entries` and `subjects` replace those of the same key or id. `questions`
+    are all that are asked now, new and old; `withdrawn` are numbers nobody needs answered any more.
+    """
+
+    state: CalendarState
+    kept: tuple[Kept, ...] = ()
+    gone: frozenset[str] = frozenset()
+    whole: bool = False
+    entries: tuple[Entry, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    questions: tuple[Question, ...] = ()
+    withdrawn: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A line of an appointment's history, for `why`: what was decided, when (UTC), and the reason."""
+
+    key: str
+    at: datetime
+    what: str
+    because: Reason
+
+
+class Ledger(Protocol):
+    """What must survive a restart. Every method is one transaction; all raise `StoreError`."""
+
+    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
+        """The right to write this calendar, or None while another holder's has not run out."""
+        ...
+
+    def release(self, lease: Lease) -> None:
+        """Gives the right back; does nothing where another has taken over."""
+        ...
+
+    def load(self, calendar: str, *, now: datetime) -> Known:
+        """All that is known of this calendar."""
+        ...
+
+    def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
+        """Takes in what a pass found. Raises `LeaseLost` where another has taken over."""
+        ...
+
+    def begin(self, lease: Lease, intent: Intent, *, now: datetime, seconds: int) -> Lease:
+        """Records a write before it happens, and renews the lease; raises `LeaseLost`."""
+        ...
+
+    def settle(self, lease: Lease, intent: Intent, entry: Entry, *, now: datetime) -> None:
+        """Records how a write ended: the entry as it is now. The intent is closed; raises `LeaseLost`."""
+        ...
+
+    def drop(self, lease: Lease, intent: Intent) -> None:
+        """Closes an intent that certainly was not carried out; the entry stays as it was before it."""
+        ...
