@@ -6,7 +6,7 @@ rule, for colleagues alone). An `Entry` is a line of the ledger: what we last wr
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -110,10 +110,15 @@ class Entry:
     """A line of the ledger: one appointment of ours in one calendar.
 
     `written` is what we last wrote, as the provider gave it back; None where we adopted an event (then all
-    that stands is its owner's). `due`, `first` and `last` are the wish's day and window. `noticed_at` and
-    `noticed_when` tell when the gesture of approval was first seen and for which moment. `seen_title` is the
-    title as it was last seen, which tells a rename from an approval. `guests` were invited. `carried` is the private text
-    that approval moved to the quarter of an hour after it. `since` (UTC) is when the state began.
+    that stands is its owner's). `due`, `first` and `last` are the wish's day and window, `ended` the day on
+    which the project ended when we last looked. `project` is its name, `candidates` are who could be
+    invited; with `pick` the owner must choose among them first.
+
+    `noticed_at` (UTC) and `noticed_when` tell when the gesture of approval was first seen and for which
+    moment. `seen_title` and `seen_when` are as last seen, which tells a rename from an approval and a move
+    from a collision; `overlap_ok` says that its owner himself put it where it overlaps. `guests` were
+    invited. `carried` is the private text that approval moved to the quarter of an hour after it. `since`
+    (UTC) is when the state began.
     """
 
     key: str
@@ -130,9 +135,14 @@ class Entry:
     due: date | None = None
     first: date | None = None
     last: date | None = None
+    ended: date | None = None
+    project: str = ""
+    candidates: tuple[Person, ...] = ()
+    pick: bool = False
     noticed_at: datetime | None = None
     noticed_when: When | None = None
     seen_title: str | None = None
+    seen_when: When | None = None
+    overlap_ok: bool = False
     guests: tuple[Person, ...] = ()
     carried: str = ""
-    project: str = field(default="")
