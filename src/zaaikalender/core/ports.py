@@ -157,7 +157,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarState:
-    """What the store knows of a calendar besides its entries. All moments are UTC."""
+    """What the store knows of a calendar besides its entries. All moments are UTC.
+
+    `next_question` is the lowest number that no question of this calendar ever had.
+    """
 
     name: str
     consent: Consent | None = None
@@ -170,6 +173,55 @@ class CalendarState:
     failures: int = 0
     failure: str = ""
     next_due: datetime | None = None
+    next_question: int = 1
+
+
+class Said(StrEnum):
+    """What a person can say of an appointment or a question outside his calendar."""
+
+    APPROVE = "approve"
+    SKIP = "skip"
+    HELD = "held"
+    AGAIN = "again"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A person's word, given on the command line or a page, which the next pass takes in.
+
+    `key` is the appointment's, or a question's number as text; `choice` is the answer's code. `at` is when
+    it was said (UTC). `id` is the store's number for it; 0 until it is stored.
+    """
+
+    key: str
+    word: Said
+    at: datetime
+    choice: str = ""
+    id: int = 0
+
+
+class Outcome(StrEnum):
+    """How a pass ended: all done, stopped until a person decides, or failed."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One pass as it is remembered: from `started` to `ended` (UTC), how it ended, and in a sentence why.
+
+    `counts` are bare numbers (read, created, unplaced, ...); `sentence` holds no private word.
+    """
+
+    calendar: str
+    started: datetime
+    ended: datetime
+    outcome: Outcome
+    sentence: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +230,7 @@ class Known:
 
     `elsewhere` holds the project ends that other calendars' passes found, by calendar. `spent` counts the
     writes of the last 24 hours by act. `renames` maps a rule's new name to the one under which its keys
-    were made.
+    were made. `words` are what people said since the last pass, oldest first.
     """
 
     state: CalendarState
@@ -190,6 +242,7 @@ class Known:
     elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     spent: Mapping[Act, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +261,8 @@ class Findings:
 
     `kept` replaces the items of the same ref, `gone` removes them (`whole`: all others too, after a read
     under another fingerprint). `entries` and `subjects` replace those of the same key or id. `questions`
-    are all that are asked now, new and old; `withdrawn` are numbers nobody needs answered any more.
+    are all that are asked now, new and old; `withdrawn` are numbers nobody needs answered any more. `heard`
+    are the ids of the words that were taken in.
     """
 
     state: CalendarState
@@ -219,6 +273,7 @@ class Findings:
     subjects: tuple[Subject, ...] = ()
     questions: tuple[Question, ...] = ()
     withdrawn: frozenset[int] = frozenset()
+    heard: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
