@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -40,8 +40,8 @@ DOORS = {
 CORE_MAY_IMPORT = frozenset(
     re.findall(
         r"\w+",
-        "__future__ abc base64 bisect calendar collections dataclasses datetime decimal enum fractions functools "
-        "hashlib heapq hmac itertools math operator re string types typing unicodedata zoneinfo",
+        "__future__ abc base64 bisect calendar collections dataclasses datetime decimal enum fractions "
+        "functools hashlib heapq hmac itertools math operator re string types typing unicodedata zoneinfo",
     )
 )
 """The part of the standard library that touches nothing but its arguments."""
@@ -74,8 +74,8 @@ class Module:
     """A module of ours: its name below `zaaikalender`, its text and its syntax tree."""
 
     name: str
-    text: str
-    tree: ast.Module
+    text: str = field(repr=False)
+    tree: ast.Module = field(repr=False)
 
     def is_in(self, *places: str) -> bool:
         """Whether it is one of these modules, or lies in one of these packages."""
