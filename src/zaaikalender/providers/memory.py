@@ -85,7 +85,7 @@ class MemoryCalendar(Hand):
         return self._act("update", lambda: self._write(event, _parts(self._accent(draft), fields)))
 
     def invite(self, event: Event, approval: Approval) -> Event:
-        """See `Target.invite`. An approval of another appointment raises `NotOurs`."""
+        """See `Target.invite`. An approval of another appointment raises `NotOurs`, of another moment `Stale`."""
         return self._act("invite", lambda: self._invite(event, approval))
 
     def cancel(self, event: Event) -> None:
@@ -118,6 +118,8 @@ class MemoryCalendar(Hand):
         standing = self._ours(event)
         if approval.key != standing.key:
             raise NotOurs("The approval is for another appointment. Nobody was invited; approve this one.")
+        if approval.draft.when != standing.when:
+            raise Stale("The appointment no longer stands at the approved moment. Ask its owner again.")
         there = {attendee.person for attendee in standing.attendees}
         new = (Attendee(person=guest) for guest in approval.guests if guest not in there)
         parts = _parts(self._accent(approval.draft), _ALL)
