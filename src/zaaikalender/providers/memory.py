@@ -85,7 +85,7 @@ class MemoryCalendar(Hand):
         return self._act("update", lambda: self._write(event, _parts(self._accent(draft), fields)))
 
     def invite(self, event: Event, approval: Approval) -> Event:
-        """See `Target.invite`. An approval of another appointment raises `NotOurs`, of another moment `Stale`."""
+        """See `Target.invite`. Another appointment's approval raises `NotOurs`, another moment's `Stale`."""
         return self._act("invite", lambda: self._invite(event, approval))
 
     def cancel(self, event: Event) -> None:
