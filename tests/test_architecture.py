@@ -143,6 +143,15 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
     ]
 
 
+def public_parts(within: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """Public classes and functions, and the public methods of those classes."""
+    for part in within.body:
+        if isinstance(part, ast.ClassDef | ast.FunctionDef) and not part.name.startswith("_"):
+            yield part
+            if isinstance(part, ast.ClassDef):
+                yield from public_parts(part)
+
+
 @each_module
 def test_each_third_party_package_has_one_door(module: Module) -> None:
     for name in module.imports():
@@ -183,11 +192,8 @@ def test_each_module_says_when_you_need_it(module: Module) -> None:
 
 @each_module
 def test_everything_public_says_what_it_is_for(module: Module) -> None:
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.ClassDef | ast.Module):
-            for part in node.body:
-                if isinstance(part, ast.ClassDef | ast.FunctionDef) and not part.name.startswith("_"):
-                    assert ast.get_docstring(part), f"{part.name} has no docstring"
+    for part in public_parts(module.tree):
+        assert ast.get_docstring(part), f"{part.name} has no docstring"
 
 
 @each_module
