@@ -1,0 +1,167 @@
+"""Forgetting: a calendar with all that belongs to it, or a person from outside wherever he is named.
+
+You need this for `forget`. Whoever asks to be forgotten must not be proposed again: a keyed hash of his
+address stays. Titles stay as they stand in the calendar, where they are the owner's words.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from zaaikalender.core.appointments import Entry
+from zaaikalender.core.events import Event, Person
+from zaaikalender.core.reasons import Fact, Reason
+from zaaikalender.store import codec
+from zaaikalender.store.entries import entry_of, entry_row
+from zaaikalender.store.event_codec import event_json, event_of
+from zaaikalender.store.models import (
+    calendars,
+    decisions,
+    entries,
+    forgotten,
+    intents,
+    items,
+    questions,
+    subjects,
+)
+from zaaikalender.store.statements import upsert
+from zaaikalender.store.subjects import lock_office
+
+NOBODY = Person(address="forgotten@forgotten.invalid")
+"""Who stands where somebody stood whose being there matters: an organiser, an invited guest (RFC 2606, 2)."""
+
+
+def mark_of(address: str, office_key: bytes) -> str:
+    """The keyed hash of an address; without the office key nobody can tell whose it is."""
+    message = b"a person who is forgotten: " + Person(address=address).address.encode()
+    return hmac.new(office_key, message, hashlib.sha256).hexdigest()[:32]
+
+
+def forget_calendar(connection: Connection, calendar: str) -> None:
+    """Removes all that is stored for a calendar, and the projects that are at home there."""
+    connection.execute(select(calendars.c.name).where(calendars.c.name == calendar).with_for_update()).all()
+    lock_office(connection)
+    connection.execute(delete(subjects).where(subjects.c.home == calendar))
+    # The rest hangs from this row.
+    connection.execute(delete(calendars).where(calendars.c.name == calendar))
+
+
+def marks_of(connection: Connection) -> frozenset[str]:
+    """The marks of all who are forgotten."""
+    return frozenset(connection.execute(select(forgotten.c.mark)).scalars())
+
+
+def forget_person(connection: Connection, address: str, *, mark: str, at: datetime) -> int:
+    """Removes a person from all that is stored; gives the number of rows that named him."""
+    # All calendars first, as everybody who works for the office does: no two wait for each other.
+    connection.execute(select(calendars.c.name).order_by(calendars.c.name).with_for_update()).all()
+    lock_office(connection)
+    upsert(connection, forgotten, [{"mark": mark, "at": at}], change=False)
+    eraser = _eraser(connection, Person(address=address))
+    return (
+        _rewrite_entries(connection, entries, eraser)
+        + _rewrite_entries(connection, intents, eraser)
+        + _rewrite_items(connection, eraser)
+        + _rewrite_reasons(connection, questions, eraser)
+        + _rewrite_reasons(connection, decisions, eraser)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Eraser:
+    """Takes one person out of values: his address and full name out of texts, himself out of lists."""
+
+    person: Person
+    traces: re.Pattern[str]
+
+    def text(self, text: str) -> str:
+        return self.traces.sub("…", text)
+
+    def fact(self, fact: Fact) -> Fact:
+        return self.text(fact) if isinstance(fact, str) else fact
+
+    def reason(self, reason: Reason) -> Reason:
+        return Reason(reason.code, {name: self.fact(fact) for name, fact in reason.facts.items()})
+
+    def event(self, event: Event) -> Event:
+        # An event without an organiser would be its owner's, and could command.
+        organizer = NOBODY if event.organizer == self.person else event.organizer
+        attendees = tuple(guest for guest in event.attendees if guest.person != self.person)
+        return replace(event, organizer=organizer, attendees=attendees, text=self.text(event.text))
+
+    def entry(self, entry: Entry) -> Entry:
+        written = entry.written and replace(entry.written, text=self.text(entry.written.text))
+        return replace(
+            entry,
+            because=self.reason(entry.because),
+            written=written,
+            candidates=tuple(person for person in entry.candidates if person != self.person),
+            # That somebody from outside is invited must stay known: such an event is never moved by us.
+            guests=tuple(NOBODY if person == self.person else person for person in entry.guests),
+            carried=self.text(entry.carried),
+        )
+
+
+def _eraser(connection: Connection, person: Person) -> _Eraser:
+    """What to look for: the address, and each full name under which he is stored."""
+    names = {found.name.strip() for found in _people(connection) if found == person}
+    # A first name alone may be anybody's.
+    traces = [person.address, *sorted((name for name in names if " " in name), key=len, reverse=True)]
+    return _Eraser(person, re.compile("|".join(re.escape(trace) for trace in traces), re.IGNORECASE))
+
+
+def _people(connection: Connection) -> Iterable[Person]:
+    """Everybody who is stored as a person."""
+    for table in (entries, intents):
+        for row in connection.execute(select(table)):
+            entry = entry_of(row)
+            yield from (*entry.candidates, *entry.guests)
+    for (events,) in connection.execute(select(items.c.events).where(items.c.events.is_not(None))):
+        for event in map(event_of, events):
+            yield from (guest.person for guest in event.attendees)
+            yield from (event.organizer,) if event.organizer else ()
+
+
+def _key(table: Table, row: Any) -> tuple[Any, ...]:
+    """The condition that is true for this row alone."""
+    return tuple(column == getattr(row, column.name) for column in table.primary_key)
+
+
+def _rewrite_entries(connection: Connection, table: Table, eraser: _Eraser) -> int:
+    """Entries, also those of open intents."""
+    changed = 0
+    for row in connection.execute(select(table)).all():
+        before = entry_of(row)
+        after = eraser.entry(before)
+        if entry_row(after) != entry_row(before):
+            connection.execute(update(table).where(*_key(table, row)).values(entry_row(after)))
+            changed += 1
+    return changed
+
+
+def _rewrite_items(connection: Connection, eraser: _Eraser) -> int:
+    """Events that are kept."""
+    changed = 0
+    for row in connection.execute(select(items).where(items.c.events.is_not(None))).all():
+        after = [event_json(eraser.event(event_of(event))) for event in row.events]
+        if after != row.events:
+            connection.execute(update(items).where(*_key(items, row)).values(events=after))
+            changed += 1
+    return changed
+
+
+def _rewrite_reasons(connection: Connection, table: Table, eraser: _Eraser) -> int:
+    """Questions and decisions: what they say in their reasons."""
+    changed = 0
+    for row in connection.execute(select(table)).all():
+        after = codec.reason_json(eraser.reason(codec.reason_of(row.because)))
+        if after != row.because:
+            connection.execute(update(table).where(*_key(table, row)).values(because=after))
+            changed += 1
+    return changed

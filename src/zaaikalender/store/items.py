@@ -1,0 +1,71 @@
+"""What is kept of what stands in a calendar: when its owner is busy, and the few events that matter.
+
+You need this when loading a calendar takes too long, or when other calendars' events must be looked at.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from zaaikalender.core.events import Event
+from zaaikalender.core.ports import Kept
+from zaaikalender.store.event_codec import busy_json, busy_of, event_json, event_of
+from zaaikalender.store.models import items
+from zaaikalender.store.statements import upsert
+
+
+def _row(calendar: str, kept: Kept) -> dict[str, Any]:
+    """What is kept, as the columns of `items`."""
+    return {
+        "calendar": calendar,
+        "ref": kept.ref,
+        "version": kept.version,
+        "uid": kept.uid,
+        "busy": busy_json(kept.busy),
+        "events": [event_json(event) for event in kept.events] or None,
+    }
+
+
+def _events(data: Iterable[Any] | None) -> tuple[Event, ...]:
+    """The events of an item; most have none."""
+    return tuple(event_of(event) for event in data) if data else ()
+
+
+def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
+    """All that is kept of a calendar, in the order of refs."""
+    columns = (items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy)
+    rows = connection.execute(
+        select(*columns).where(items.c.calendar == calendar).order_by(items.c.ref)
+    ).all()
+    stretches = busy_of([row[4] for row in rows])
+    return tuple(
+        Kept(ref=ref, version=version, uid=uid, busy=busy, events=_events(events))
+        for (ref, version, uid, events, _), busy in zip(rows, stretches, strict=True)
+    )
+
+
+def elsewhere_of(connection: Connection, calendar: str) -> Mapping[str, tuple[Event, ...]]:
+    """The events that other calendars' passes kept, without those that carry a mark of ours."""
+    query = (
+        select(items.c.calendar, items.c.events)
+        .where(items.c.events.is_not(None), items.c.calendar != calendar)
+        .order_by(items.c.calendar, items.c.ref)
+    )
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    for name, events in connection.execute(query):
+        found[name].extend(event for event in _events(events) if event.key is None)
+    return {name: tuple(events) for name, events in found.items() if events}
+
+
+def replace(
+    connection: Connection, calendar: str, kept: Iterable[Kept], gone: Iterable[str], *, whole: bool
+) -> None:
+    """Stores what changed and removes what is gone; with `whole` all that is not in `kept` is gone."""
+    mine = delete(items).where(items.c.calendar == calendar)
+    if whole:
+        connection.execute(mine)
+    elif refs := [{"gone": ref} for ref in gone]:
+        connection.execute(mine.where(items.c.ref == bindparam("gone")), refs)
+    upsert(connection, items, [_row(calendar, item) for item in kept])

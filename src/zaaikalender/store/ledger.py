@@ -1,0 +1,102 @@
+"""The ledger in the database: what a pass loads, and records before and after each write.
+
+You need this to see what a pass leaves behind when it is killed: each method is one transaction.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from zaaikalender.core.appointments import Entry
+from zaaikalender.core.ports import Findings, Intent, Known, Lease
+from zaaikalender.store import entries, history, items, leases, questions, states, subjects
+from zaaikalender.store.database import Database
+
+
+class DatabaseLedger:
+    """Implements `core.ports.Ledger` on SQLite and PostgreSQL. Every method raises `StoreError`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
+        """The right to write this calendar for so many seconds; None while anybody else has it.
+
+        `holder` names one pass: the same holder gets no second lease while his first has not run out.
+        """
+        with self._database.write() as connection:
+            return leases.acquire(connection, calendar, holder, now=now, seconds=seconds)
+
+    def release(self, lease: Lease) -> None:
+        """Gives the right back; does nothing where another has taken over."""
+        with self._database.write() as connection:
+            leases.let_go(connection, lease)
+
+    def load(self, calendar: str, *, now: datetime) -> Known:
+        """All that is known of this calendar; of one that was never seen, nothing."""
+        with self._database.read() as connection:
+            return _known(connection, calendar, now)
+
+    def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
+        """Takes in what a pass found. Raises `LeaseLost` where another has taken over.
+
+        Of `findings.state` only what a read sets is stored (cursor, fingerprint, window, audit): what the
+        owner says and how a pass ends have methods of their own.
+        """
+        with self._database.write() as connection:
+            leases.hold(connection, lease, **states.read_so_far(findings.state))
+            _take_in(connection, lease.calendar, findings, now)
+
+    def begin(self, lease: Lease, intent: Intent, *, now: datetime, seconds: int) -> Lease:
+        """Records a write before it happens and renews the lease; raises `LeaseLost`.
+
+        Raises `StoreError` where an earlier write of the same appointment is still open.
+        """
+        until = now + timedelta(seconds=seconds)
+        with self._database.write() as connection:
+            leases.hold(connection, lease, lease_until=until)
+            entries.open_intent(connection, intent)
+        return replace(lease, until=until)
+
+    def settle(self, lease: Lease, intent: Intent, entry: Entry, *, now: datetime) -> None:
+        """Records how a write ended: the entry as it is now. The intent is closed; raises `LeaseLost`."""
+        with self._database.write() as connection:
+            leases.hold(connection, lease)
+            entries.close_intent(connection, intent)
+            entries.put(connection, [entry])
+            history.written(connection, intent)
+            history.decided(connection, lease.calendar, [history.outcome(intent, entry, at=now)])
+
+    def drop(self, lease: Lease, intent: Intent) -> None:
+        """Closes an intent that was certainly not carried out; the entry stays. Raises `LeaseLost`."""
+        with self._database.write() as connection:
+            leases.hold(connection, lease)
+            entries.close_intent(connection, intent)
+
+
+def _known(connection: Connection, calendar: str, now: datetime) -> Known:
+    """What a pass loads."""
+    return Known(
+        state=states.state_of(connection, calendar),
+        entries=entries.entries_of(connection, calendar),
+        intents=entries.intents_of(connection, calendar),
+        kept=items.kept_of(connection, calendar),
+        questions=questions.questions_of(connection, calendar),
+        subjects=subjects.subjects_of(connection),
+        elsewhere=items.elsewhere_of(connection, calendar),
+        spent=history.spent_of(connection, calendar, now=now),
+        renames=states.renames_of(connection),
+        words=questions.words_of(connection, calendar),
+    )
+
+
+def _take_in(connection: Connection, calendar: str, findings: Findings, now: datetime) -> None:
+    """What a pass found, apart from how far it read."""
+    items.replace(connection, calendar, findings.kept, findings.gone, whole=findings.whole)
+    before = entries.stored(connection, calendar, (entry.key for entry in findings.entries))
+    entries.put(connection, findings.entries)
+    history.decided(connection, calendar, history.differences(before, findings.entries, at=now))
+    questions.ask(connection, calendar, findings.questions, findings.withdrawn)
+    questions.hear(connection, calendar, findings.heard)
+    subjects.claim(connection, findings.subjects)

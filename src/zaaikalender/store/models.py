@@ -1,0 +1,247 @@
+"""What must survive a restart, table by table.
+
+You need this when something more must be remembered: add a column here and a migration beside it
+(`migrations/`; a test compares the two on both databases). Whatever belongs to one calendar hangs from its
+row in `calendars` and goes when that goes. A column that may hold a person's words says why it is kept and
+until when.
+"""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+
+from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+FORGET = "its calendar is forgotten"
+
+
+def personal(why: str, until: str) -> dict[str, str]:
+    """Marks a column that may hold a person's words: what it is for, and when it goes."""
+    return {"why": why, "until": until}
+
+
+def _calendar(*, key: bool = False) -> Column[str]:
+    """The calendar to which a row belongs, and with which it goes."""
+    owner = ForeignKey("calendars.name", ondelete="CASCADE")
+    return Column("calendar", Code, owner, primary_key=key, nullable=False)
+
+
+def _entry() -> tuple[Column[object], ...]:
+    """The columns of an `Entry`; an intent holds one too."""
+    found = personal("to find our own event again", FORGET)
+    told = personal("to tell its owner why, and what it is about", FORGET)
+    return (
+        Column("kind", Code, nullable=False),
+        Column("identity", Code, nullable=False),
+        Column("rule", AnyText, nullable=False, info=personal("a rule's name in the config", FORGET)),
+        Column(
+            "subject", AnyText, nullable=False, info=personal("what it belongs to: a project's id", FORGET)
+        ),
+        Column("cycle", Code, nullable=False),
+        Column("generation", Integer, nullable=False),
+        Column("state", Code, nullable=False),
+        Column("since", Moment, nullable=False),
+        Column("because", Data, nullable=False, info=told),
+        Column("ref", AnyText, info=found),
+        Column("uid", AnyText, info=found),
+        Column("version", AnyText, info=found),
+        Column("project", AnyText, nullable=False, info=told),
+        Column(
+            "details",
+            Data,
+            nullable=False,
+            info=personal("what we wrote and whom its owner may invite", FORGET),
+        ),
+    )
+
+
+office = Table(
+    "office",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("fingerprint", Code, nullable=False),
+)
+"""One row: which office key this database belongs to. Locked by whoever works for the whole office."""
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("name", Code, primary_key=True),
+    Column("consent_at", Moment),
+    Column("consent_rules", Code),
+    Column("paused_at", Moment),
+    Column("cursor", AnyText, info=personal("where the next read may start", FORGET)),
+    Column("fingerprint", Code),
+    Column("window_start", Moment),
+    Column("window_end", Moment),
+    Column("audited_at", Moment),
+    Column("last_good", Moment),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column(
+        "failure", AnyText, nullable=False, server_default="", info=personal("the last failure", "it works")
+    ),
+    Column("next_due", Moment),
+    Column("next_question", Integer, nullable=False, server_default="1"),
+    Column("holder", Code),
+    Column("fence", Number, nullable=False, server_default="0"),
+    Column("lease_until", Moment),
+)
+
+items = Table(
+    "items",
+    metadata,
+    _calendar(key=True),
+    Column("ref", AnyText, primary_key=True, info=personal("to see what changed", "it leaves the calendar")),
+    Column(
+        "version", AnyText, nullable=False, info=personal("to see what changed", "it leaves the calendar")
+    ),
+    Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", "it leaves the calendar")),
+    Column(
+        "busy", AnyText, nullable=False, info=personal("to plan in free time only", "it leaves the calendar")
+    ),
+    Column("events", Data, info=personal("project ends and our own events", "it leaves the calendar")),
+)
+"""`busy` is a JSON list of starts and ends in turn, in microseconds since 1970 (UTC)."""
+
+Index(
+    "ix_items_with_events",
+    items.c.calendar,
+    sqlite_where=items.c.events.is_not(None),
+    postgresql_where=items.c.events.is_not(None),
+)
+
+entries = Table("entries", metadata, _calendar(key=True), Column("key", Code, primary_key=True), *_entry())
+
+intents = Table(
+    "intents",
+    metadata,
+    _calendar(key=True),
+    Column("key", Code, primary_key=True),
+    Column("act", Code, nullable=False),
+    Column("at", Moment, nullable=False),
+    *_entry(),
+)
+"""Writes that may be under way; one at a time for each appointment."""
+
+writes = Table(
+    "writes",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _calendar(),
+    Column("act", Code, nullable=False),
+    Column("kind", Code, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "calendar", "at"),
+)
+"""Writes of the last two days, for the limits."""
+
+subjects = Table(
+    "subjects",
+    metadata,
+    Column(
+        "id", AnyText, primary_key=True, info=personal("one follow-up per project", "its home is forgotten")
+    ),
+    Column("home", Code, nullable=False),
+    Column("project", AnyText, nullable=False, info=personal("to know it again", "its home is forgotten")),
+)
+
+subject_uids = Table(
+    "subject_uids",
+    metadata,
+    Column(
+        "uid", AnyText, primary_key=True, info=personal("one follow-up per project", "its home is forgotten")
+    ),
+    Column(
+        "subject",
+        AnyText,
+        ForeignKey("subjects.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+        info=personal("one follow-up per project", "its home is forgotten"),
+    ),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    _calendar(key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", Code, nullable=False),
+    Column("about", Code),
+    Column("code", Code, nullable=False),
+    Column("because", Data, nullable=False, info=personal("to ask, and to ask once only", "it is withdrawn")),
+    Column("choices", Data, nullable=False, info=personal("to ask, and to ask once only", "it is withdrawn")),
+    Column("asked_at", Moment, nullable=False),
+    Column("answer", Code),
+    Column("answered_at", Moment),
+    UniqueConstraint("calendar", "key"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _calendar(),
+    Column("key", Code, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("what", Code, nullable=False),
+    Column("because", Data, nullable=False, info=personal("to tell its owner why", FORGET)),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _calendar(),
+    Column("key", Code, nullable=False),
+    Column("word", Code, nullable=False),
+    Column("choice", Code, nullable=False),
+    Column("at", Moment, nullable=False),
+    # A pass says which words it took in: a number may not come back for another word.
+    sqlite_autoincrement=True,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _calendar(),
+    Column("started", Moment, nullable=False),
+    Column("ended", Moment, nullable=False),
+    Column("outcome", Code, nullable=False),
+    Column(
+        "sentence", AnyText, nullable=False, info=personal("to say what went wrong", "90 days have passed")
+    ),
+    Column("counts", Data, nullable=False, info=personal("to say what was done", "90 days have passed")),
+    Index(None, "calendar", "ended"),
+)
+
+renames = Table(
+    "renames",
+    metadata,
+    Column("new", AnyText, primary_key=True, info=personal("a rule's name in the config", "never")),
+    Column("old", AnyText, nullable=False, info=personal("a rule's name in the config", "never")),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("mark", Code, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Keyed hashes of the addresses of people who asked to be forgotten."""

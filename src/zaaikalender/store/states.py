@@ -1,0 +1,87 @@
+"""How each calendar is: what its owner allowed, how far it was read, when it was last good.
+
+You need this when a calendar has something new to remember. What the owner says (yes, pause) and what a
+pass finds are written apart, so that a pass never takes back a word that was said while it ran.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+
+from zaaikalender.core.events import Window
+from zaaikalender.core.ports import CalendarState, Consent
+from zaaikalender.store.models import calendars, renames
+from zaaikalender.store.statements import upsert
+
+
+def _state(row: Row[Any]) -> CalendarState:
+    """A row of `calendars`."""
+    consent = row.consent_at and Consent(at=row.consent_at, rules=row.consent_rules)
+    window = row.window_start and Window(start=row.window_start, end=row.window_end)
+    return CalendarState(
+        name=row.name,
+        consent=consent,
+        paused_at=row.paused_at,
+        cursor=row.cursor,
+        fingerprint=row.fingerprint,
+        window=window,
+        audited_at=row.audited_at,
+        last_good=row.last_good,
+        failures=row.failures,
+        failure=row.failure,
+        next_due=row.next_due,
+        next_question=row.next_question,
+    )
+
+
+def state_of(connection: Connection, calendar: str) -> CalendarState:
+    """How a calendar is; one that was never seen is as new."""
+    row = connection.execute(select(calendars).where(calendars.c.name == calendar)).first()
+    return CalendarState(name=calendar) if row is None else _state(row)
+
+
+def states(connection: Connection) -> tuple[CalendarState, ...]:
+    """How all calendars are, by name."""
+    return tuple(_state(row) for row in connection.execute(select(calendars).order_by(calendars.c.name)))
+
+
+def read_so_far(state: CalendarState) -> dict[str, Any]:
+    """The columns that a pass sets for what it read: how far, under which rules, in which window."""
+    return {
+        "cursor": state.cursor,
+        "fingerprint": state.fingerprint,
+        "window_start": state.window and state.window.start,
+        "window_end": state.window and state.window.end,
+        "audited_at": state.audited_at,
+    }
+
+
+def allow(connection: Connection, calendar: str, consent: Consent) -> None:
+    """Its owner said yes."""
+    _say(connection, calendar, consent_at=consent.at, consent_rules=consent.rules)
+
+
+def pause(connection: Connection, calendar: str, at: datetime | None) -> None:
+    """Nothing is written from `at` on; with None it goes on."""
+    _say(connection, calendar, paused_at=at)
+
+
+def _say(connection: Connection, calendar: str, **values: Any) -> None:
+    """What an owner says holds for a calendar that was never seen, too."""
+    upsert(connection, calendars, [{"name": calendar, **values}])
+
+
+def renames_of(connection: Connection) -> Mapping[str, str]:
+    """Rules' names now, with the names under which their keys were made."""
+    return {row.new: row.old for row in connection.execute(select(renames))}
+
+
+def rename_rule(connection: Connection, new: str, old: str) -> None:
+    """A rule got another name: its keys stay those of the first name that it ever had."""
+    first = renames_of(connection).get(old, old)
+    # `old` is a free name again; a rule that gets its first name back needs no line either.
+    connection.execute(delete(renames).where(renames.c.new.in_((old, new))))
+    if first != new:
+        upsert(connection, renames, [{"new": new, "old": first}])
