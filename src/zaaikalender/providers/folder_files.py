@@ -53,6 +53,7 @@ def add(path: Path, data: bytes) -> str:
 
 def replace(path: Path, data: bytes, *, expected: str) -> str:
     """Puts new contents in a file's place; gives the new version. Raises `Stale` at another version."""
+    _require(path, expected)
     with _prepared(path, data, like=path) as prepared:
         _require(path, expected)
         with _carried_out(path.parent):
