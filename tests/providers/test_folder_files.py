@@ -11,7 +11,7 @@ import pytest
 
 from providers.folder_person import forbidden
 from providers.folder_setting import a_place, broken, folders_cannot_be_synced
-from zaaikalender.errors import NotWritten, OutcomeUnknown, Stale, ZaaiError
+from zaaikalender.errors import NotWritten, OutcomeUnknown, Stale
 from zaaikalender.providers import folder_files
 from zaaikalender.providers.folder_listing import version_of
 
@@ -215,58 +215,3 @@ def test_contents_are_on_disk_before_they_get_their_name_and_the_name_before_we_
         folder_files.add(folder / "b.ics", NEW)
         folder_files.replace(path, NEW, expected=version(path))
     assert steps == ["fsync", "link", "fsync folder", "fsync", "replace", "fsync folder"]
-
-
-STEPS = ("open", "fsync", "link", "replace", "unlink", "scandir")
-
-
-def killed_at(number: int, write) -> bool:
-    """Whether a process of its own was killed before or after its n-th step of this write."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    left = [number]
-
-    def counted(own):
-        def step(*arguments, **options):
-            for act in (lambda: None, lambda: own(*arguments, **options)):
-                result = act()
-                left[0] -= 1
-                if left[0] < 0:
-                    os._exit(9)
-            return result
-
-        return step
-
-    for name in STEPS:
-        setattr(os, name, counted(getattr(os, name)))
-    try:
-        write()
-    except ZaaiError:
-        os._exit(1)
-    os._exit(0)
-
-
-@pytest.mark.parametrize("act", ["add", "replace", "remove"])
-def test_killed_at_any_step_a_file_is_the_old_or_the_new_and_can_be_written_again(folder, act):
-    path = folder / "a.ics"
-    possible = {"add": {None, NEW}, "replace": {OLD, NEW}, "remove": {OLD, None}}[act]
-    seen, number = set(), 0
-    while True:
-        path.unlink(missing_ok=True)
-        if act != "add":
-            path.write_bytes(OLD)
-        read = version(path) if path.exists() else ""
-        writes = {
-            "add": lambda: folder_files.add(path, NEW),
-            "replace": lambda read=read: folder_files.replace(path, NEW, expected=read),
-            "remove": lambda read=read: folder_files.remove(path, expected=read),
-        }
-        killed = killed_at(number, writes[act])
-        seen.add(path.read_bytes() if path.exists() else None)
-        if not killed:
-            break
-        number += 1
-    assert seen == possible
-    assert number >= 6
-    assert all(name == "a.ics" or name.startswith(".zaai-") for name in everything(folder))

@@ -39,15 +39,20 @@ def file_version(version: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    """What a file that was opened gave; `certain` where all of it could be read."""
+    """What a file that was opened gave.
+
+    `whole` where it is certain which events are in it, though not each of them could be read.
+    """
 
     version: str
     items: tuple[Item, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    whole: bool = True
 
     @property
-    def certain(self) -> bool:
-        return not self.unreadable
+    def stand(self) -> frozenset[str]:
+        """The refs of all that is certainly in it."""
+        return frozenset(part.ref for part in (*self.items, *self.unreadable) if part.ref)
 
 
 class Reading:
@@ -105,17 +110,23 @@ class Reading:
         if loaded is None:
             return None
         file = self._read(name, version, loaded, window)
-        if not (file.certain and file.items):
+        if file.unreadable or not file.items:
             self._troubled[name] = replace(file, items=tuple(replace(item, events=()) for item in file.items))
         return file
 
     def _read(self, name: str, version: str, loaded: Loaded | Refused, window: Window) -> _File:
         if isinstance(loaded, Refused):
-            return _File(version=version, unreadable=(_odd(name, loaded.why),))
+            return _File(version=version, unreadable=(_odd(name, loaded.why),), whole=False)
         arguments = {"ref": name, "window": window, "zone": self._zone, "where": name}
         parsed = ics.parse(loaded.data, version=loaded.version, **arguments)
-        items = tuple(map(_mark_partly, parsed.items)) if parsed.unreadable else parsed.items
-        return _File(version=loaded.version, items=items, unreadable=parsed.unreadable)
+        if not parsed.unreadable:
+            return _File(version=loaded.version, items=parsed.items)
+        return _File(
+            version=loaded.version,
+            items=tuple(map(_mark_partly, parsed.items)),
+            unreadable=parsed.unreadable,
+            whole=_is_whole(parsed, loaded.data),
+        )
 
     def _gone(
         self, listing: Listing, held: Mapping[str, Mapping[str, str]], opened: Mapping[str, _File]
@@ -123,8 +134,8 @@ class Reading:
         """Refs that are certainly no longer there."""
         for name, refs in held.items():
             file = opened.get(name)
-            if file and file.certain:
-                yield from refs.keys() - {item.ref for item in file.items}
+            if file and file.whole:
+                yield from refs.keys() - file.stand
             elif name not in listing.files and is_gone(self._folder / name):
                 yield from refs
 
@@ -155,8 +166,14 @@ def _is_known(version: str, refs: Mapping[str, str] | None) -> bool:
 def _says_all(troubled: _File, version: str, refs: Mapping[str, str] | None) -> bool:
     """Whether a file that gave trouble is unchanged, and what it holds beside that is known."""
     told, known = {item.ref: item.version for item in troubled.items}, refs or {}
-    same = told == known if troubled.certain else told.items() <= known.items()
-    return troubled.version == version and same
+    nothing_gone = not troubled.whole or known.keys() <= troubled.stand
+    return troubled.version == version and told.items() <= known.items() and nothing_gone
+
+
+def _is_whole(parsed: ics.Parsed, data: bytes) -> bool:
+    """Whether what cannot be read is known by name, and the file is not cut off: then no event is missing."""
+    named = all(one.uid is not None for one in parsed.unreadable)
+    return named and bool(parsed.items) and data.rstrip().upper().endswith(b"END:VCALENDAR")
 
 
 def _mark_partly(item: Item) -> Item:
