@@ -13,22 +13,18 @@ from zoneinfo import ZoneInfo
 
 from zaaikalender.core.events import Item, Unreadable, Window
 from zaaikalender.providers.budget import Budget
+from zaaikalender.providers.ics_clock import Clock, clock_of
 from zaaikalender.providers.ics_event import Origin, uid_from, uid_of
 from zaaikalender.providers.ics_lines import (
     MAX_PROPERTIES,
     NotReadable,
-    one_line,
     row_numbers,
-    split,
     too_much,
-    unescaped,
     unfold,
 )
 from zaaikalender.providers.ics_series import events_of
-from zaaikalender.providers.ics_times import Clock
 from zaaikalender.providers.ics_tree import Block, Calendar, calendars
 from zaaikalender.providers.ics_vevent import Vevent, read
-from zaaikalender.providers.zones import Zones, known_zone
 
 _UID = re.compile(rb"^UID(?:;[^:\r\n]*)?:([^\r\n]*)(\r*\n[ \t])?", re.MULTILINE | re.IGNORECASE)
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
@@ -49,8 +45,8 @@ def parse(  # noqa: PLR0913 - a file, what it is called, and how it is looked at
 
     `ref` and `version` are the file's; where it holds exactly one UID the item's ref is `ref`, otherwise each
     item has `ref#` and a hash of its UID. `zone` is the owner's: whole days are in it, and floating times
-    (RFC 5545, 3.3.5), unless their calendar names its zone (X-WR-TIMEZONE: no standard, but what feeds
-    without TZID rely on). `where` names the file in sentences for people. Never raises on bad data.
+    unless their calendar names a zone. `where` names the file in sentences for people. Never raises on bad
+    data.
     """
     return _File(data=data, ref=ref, version=version, window=window, zone=zone, where=where).parsed()
 
@@ -102,12 +98,7 @@ class _File:
             uid = _uid_in(self.data)
             why = why or _no_calendar(self.data)
             self.unreadable.append(Unreadable(where=self.where, uid=uid, why=why, ref=self.ref))
-        return [(calendar, self._clock(calendar)) for calendar in found]
-
-    def _clock(self, calendar: Calendar) -> Clock:
-        zones = Zones(lambda: _definitions(calendar, self.lines), self.budget)
-        floating = known_zone(calendar.zone) if calendar.zone else None
-        return Clock(zone_of=zones, floating=floating or self.zone, owner=self.zone)
+        return [(calendar, clock_of(calendar, self.lines, self.zone, self.budget)) for calendar in found]
 
     def _event(self, block: Block, clock: Clock, uid: str | None) -> Vevent | None:
         if uid is None:
@@ -141,16 +132,6 @@ class _File:
     @cached_property
     def _rows(self) -> list[int]:
         return row_numbers(self.data)
-
-
-def _definitions(calendar: Calendar, lines: list[str]) -> dict[str, tuple[str, ...]]:
-    """The lines of each VTIMEZONE of a calendar, by its TZID."""
-    found: dict[str, tuple[str, ...]] = {}
-    for block in calendar.zones:
-        own = tuple(lines[at].strip() for at in block.lines)
-        names = (split(line) for line in own if line[:4].upper() == "TZID")
-        found.update({one_line(unescaped(value)): own for name, _, value in names if name == "TZID"})
-    return found
 
 
 def _only(uids: Iterable[str | None]) -> str | None:

@@ -28,6 +28,11 @@ _MAILTO = "mailto:"
 _NOBODY = "unknown:"
 
 
+def is_mail(address: str) -> bool:
+    """Whether this can be an e-mail address."""
+    return _MAIL.fullmatch(address) is not None
+
+
 def organizer(prop: Property) -> Person | None:
     """Who organises; None where the property says nothing at all."""
     params = parameters(prop.params)
@@ -55,6 +60,6 @@ def _address(value: str, params: dict[str, str]) -> str:
     plain = one_line(value)
     mailed = unquote(plain[len(_MAILTO) :].partition("?")[0]) if plain[:7].lower() == _MAILTO else plain
     for found in (mailed, params.get("EMAIL", "")):
-        if _MAIL.fullmatch(found.strip()):
+        if is_mail(found.strip()):
             return found.strip()
     return plain if ":" in plain and mailed == plain else f"{_NOBODY}{mailed}"

@@ -6,9 +6,10 @@ You need this to read what a series says of itself, before `recurrence` expands 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_event import Properties
 from zaaikalender.providers.ics_lines import NotReadable, Property, parameters
-from zaaikalender.providers.ics_times import Clock, Length, Timing
+from zaaikalender.providers.ics_times import Length, Timing
 from zaaikalender.providers.ics_values import listed, moment_of, moments_of, period
 from zaaikalender.providers.rule import Rule, parse
 

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from zaaikalender.core.events import Event, Status, Timed, Window
 from zaaikalender.providers.budget import Budget
+from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_repeats import Repeats
-from zaaikalender.providers.ics_times import Clock, Timing
+from zaaikalender.providers.ics_times import Timing
 from zaaikalender.providers.ics_values import date_text, utc_text
 from zaaikalender.providers.ics_vevent import Vevent, newest
 from zaaikalender.providers.recurrence import Change, Occurrence, Pattern, expand, touches

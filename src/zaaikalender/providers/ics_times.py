@@ -8,22 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from zaaikalender.core.events import AllDay, Timed, When
+from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_event import Properties
 from zaaikalender.providers.ics_lines import NotReadable
-from zaaikalender.providers.ics_values import ZoneOf, duration, moment_of
+from zaaikalender.providers.ics_values import duration, moment_of
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
 _LAST_SECOND = time(23, 59, 59)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """Whose clocks hold: `floating` for times without a zone, `owner` for what whole days are."""
-
-    zone_of: ZoneOf
-    floating: tzinfo
-    owner: tzinfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ You need this between components and items: an event that cannot be read raises 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_event import Content, Origin, Properties, content, properties
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.ics_repeats import Repeats, Replaces, repeats, replaces
-from zaaikalender.providers.ics_times import Clock, Timing, timing
+from zaaikalender.providers.ics_times import Timing, timing
 from zaaikalender.providers.ics_tree import Block
 
 _LONGEST_NUMBER = 9
@@ -39,11 +40,11 @@ def read(block: Block, lines: list[str], clock: Clock, origin: Origin) -> Vevent
         timing=when,
         repeats=repeats(props, when, clock),
         replaces=replaces(props, clock),
-        revision=_revision(props),
+        revision=revision(props),
     )
 
 
-def _revision(props: Properties) -> tuple[int, str, str]:
+def revision(props: Properties) -> tuple[int, str, str]:
     """SEQUENCE first, then the stamps, as RFC 5546, 2.1.5, orders two versions of one event."""
     sequence = _first(props, "SEQUENCE")
     number = int(sequence) if sequence.isdecimal() and len(sequence) <= _LONGEST_NUMBER else 0
