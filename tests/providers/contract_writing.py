@@ -93,6 +93,12 @@ class WritingContract:
         assert as_draft(after) == calendar.target.dialect(OTHER_DRAFT)
         assert (after.ref, after.uid, after.key) == (before.ref, before.uid, KEY)
 
+    @pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
+    def test_an_update_leaves_it_as_private_as_it_is(self, calendar: Setting, private: bool):  # noqa: FBT001
+        created = calendar.target.create(KEY, replace(DRAFT, private=private))
+        other = replace(OTHER_DRAFT, private=not private)
+        assert calendar.target.update(created, other, frozenset(Field)).private is private
+
     def test_an_update_to_whole_days_and_back_is_possible(self, calendar: Setting):
         event = calendar.target.create(KEY, DRAFT)
         for moment in (when("2027-04-30", days=2), when("2027-04-30 10:00")):

@@ -6,7 +6,7 @@ reads is what khal or vdirsyncer would have written.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -140,8 +140,8 @@ def forbidden(path: Path, mode: int) -> Iterator[None]:
     before, user = path.stat().st_mode, os.geteuid()
     path.chmod(mode)
     try:
-        if user == 0:
-            os.seteuid(65534)
+        with suppress(PermissionError):  # a root without that right is bound by the file's rights anyway
+            os.seteuid(65534 if user == 0 else user)
         yield
     finally:
         os.seteuid(user)

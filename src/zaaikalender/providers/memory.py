@@ -107,8 +107,8 @@ class MemoryCalendar(Hand):
         binned = self._shelf.bin if self._traits.remembers_deleted else {}
         if key in self._shelf.objects or key in binned or self._has(uid_of(key)):
             raise Stale("The calendar already has an event with this id. Read again and decide again.")
-        parts = _parts(self._accent(draft), _ALL)
-        event = Event(ref=key, version="", uid=uid_of(key), organizer=self.owner, key=key, **parts)
+        parts = {**_parts(self._accent(draft), _ALL), "private": draft.private, "key": key}
+        event = Event(ref=key, version="", uid=uid_of(key), organizer=self.owner, **parts)
         return self._enter(None, self._shelf.put(key, (event,))[0], "us")
 
     def _has(self, uid: str) -> bool:
@@ -152,13 +152,12 @@ class MemoryCalendar(Hand):
 
 
 def _parts(draft: Draft, fields: frozenset[Field]) -> dict[str, Any]:
-    """What an event gets of a draft, for these fields; `private` goes with how it is shown."""
+    """What an event gets of a draft, for these fields."""
     status = Status.TENTATIVE if draft.shown is Shown.TENTATIVE else Status.CONFIRMED
-    shown = {"shown": draft.shown, "status": status, "private": draft.private}
     every: dict[Field, dict[str, Any]] = {
         Field.TITLE: {"title": draft.title},
         Field.WHEN: {"when": draft.when},
         Field.TEXT: {"text": draft.text},
-        Field.SHOWN: shown,
+        Field.SHOWN: {"shown": draft.shown, "status": status},
     }
     return {name: value for field in fields for name, value in every[field].items()}
