@@ -13,7 +13,7 @@ from zaaikalender.core.dates import Span
 from zaaikalender.core.rules import Invite
 
 ALWAYS_ALLOWED = 5
-"""So many updates and cancellations are allowed in a calendar and 24 hours, however few of ours stand there."""
+"""So many updates and cancellations are always allowed, however few of ours stand in a calendar."""
 
 
 class Start(StrEnum):

@@ -1,0 +1,109 @@
+"""The config as the rest of the product sees it: core values and plain frozen ones.
+
+You need this wherever a setting is read. What the core knows comes as core values (`office`, `policy`,
+`rules`); all else stands in `settings` under the names that the file uses. Paths are absolute.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from zaaikalender.config.fingerprint import fingerprint
+from zaaikalender.config.people_tables import Form, built_in_forms
+from zaaikalender.config.settings import Settings
+from zaaikalender.config.suggest import did_you_mean
+from zaaikalender.core.dates import Office, WeekHours
+from zaaikalender.core.events import Person
+from zaaikalender.core.policy import Policy
+from zaaikalender.core.rules import Rules
+from zaaikalender.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderConfig:
+    """A directory of `.ics` files."""
+
+    path: Path
+
+    @property
+    def provider(self) -> str:
+        """The word that the file uses."""
+        return "folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherConfig:
+    """A calendar on a server: `provider` is caldav, google or outlook; what was not written is None.
+
+    `*_env` are names of variables and `*_file` are paths; the secrets themselves are nowhere in here.
+    """
+
+    provider: str
+    url: str | None = None
+    username: str | None = None
+    password_env: str | None = None
+    password_file: Path | None = None
+    account: str | None = None
+    calendar_id: str | None = None
+    endpoint: str | None = None
+    bearer_env: str | None = None
+    bearer_file: Path | None = None
+
+
+ProviderConfig: TypeAlias = FolderConfig | OtherConfig
+"""Where a calendar stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarConfig:
+    """One person's calendar: `hours` and `goal` are his own, or else the office's.
+
+    `busy` are more calendars (files or folders) that are read for busy time only.
+    """
+
+    name: str
+    owner: Person
+    provider: ProviderConfig
+    hours: WeekHours
+    goal: int
+    busy: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A whole config that was checked. `store_url` may hold a password and never shows in a repr.
+
+    `texts_file` names templates that take the place of ours. `settings` holds every table as it was written,
+    with plain frozen values: contacts, session, mail, http, google, microsoft, budget, report.
+    """
+
+    file: Path
+    language: str
+    office: Office
+    policy: Policy
+    rules: Rules
+    calendars: tuple[CalendarConfig, ...]
+    store_url: str = field(repr=False)
+    key_file: Path
+    texts_file: Path | None
+    settings: Settings = field(repr=False)
+
+    def calendar(self, name: str) -> CalendarConfig:
+        """The calendar of that name; raises `ConfigurationError` with the name that comes nearest."""
+        for calendar in self.calendars:
+            if calendar.name == name:
+                return calendar
+        hint = did_you_mean(name, (calendar.name for calendar in self.calendars))
+        raise ConfigurationError(f"There is no calendar of that name in {self.file}.{hint}")
+
+    def forms(self) -> dict[str, Form]:
+        """All forms of meeting by name: those built in, and the config's own in their place."""
+        return {form.name: form for form in (*built_in_forms(), *self.settings.form)}
+
+    def fingerprint_of_rules(self, calendar: str | None = None) -> str:
+        """32 hexadecimal digits that change when what decides matching or placing does.
+
+        With the name of a calendar, its own hours and busy calendars count too. Texts, limits, intervals and
+        the store do not; nor does the way in which a setting was written ("6 weken" or "6 weeks").
+        """
+        return fingerprint(self.settings, calendar)

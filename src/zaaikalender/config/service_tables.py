@@ -1,0 +1,68 @@
+"""The tables about other people's machines: mail server, network, Google, Microsoft.
+
+You need this when a connection gets a new key. A secret is never among them: a key that ends in `_env` names
+a variable of the environment, one that ends in `_file` a file.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from zaaikalender.config.fields import Address, Host, Label, Owner, PathText, Port, Reach, Variable
+from zaaikalender.config.table import Table
+
+
+class Mail(Table):
+    """The mail server, for where no calendar server mails by itself."""
+
+    host: Host = Field(description="The mail server.")
+    port: Port | None = Field(default=None, description="587 for starttls, 465 for implicit, else 25.")
+    username: Label | None = Field(default=None, description="The name to log in with.")
+    password_env: Variable | None = Field(
+        default=None, description="The environment variable that holds the password."
+    )
+    password_file: PathText | None = Field(
+        default=None, description="A file that holds the password, and nothing else."
+    )
+    tls: Literal["starttls", "implicit", "none"] = Field(
+        default="starttls", description="none is for a server on this machine only."
+    )
+    sender: Owner = Field(alias="from", description="Who mails: 'Zaaikalender <agenda@bureau.example>'.")
+
+
+class Http(Table):
+    """What may be reached over the network."""
+
+    allow: tuple[Reach, ...] = Field(
+        default=(), description="Hosts and networks (LAN) that may be reached besides public ones."
+    )
+
+
+class Google(Table):
+    """The office's OAuth client at Google, or delegation for the whole office."""
+
+    client_file: PathText | None = Field(
+        default=None, description="The OAuth client's file, as Google's console gives it."
+    )
+    service_account_file: PathText | None = Field(
+        default=None, description="The key file of a service account, for delegation."
+    )
+    auth_uri: Address | None = Field(default=None, description="Another address to log in at.")
+    token_uri: Address | None = Field(default=None, description="Another address to obtain tokens from.")
+
+
+class Microsoft(Table):
+    """The office's app registration at Microsoft."""
+
+    client_id: Label | None = Field(default=None, description="The application's id.")
+    tenant: Label | None = Field(default=None, description="The tenant's id or domain.")
+    client_secret_env: Variable | None = Field(
+        default=None, description="The environment variable that holds the client secret (app-only)."
+    )
+    client_secret_file: PathText | None = Field(
+        default=None, description="A file that holds the client secret, and nothing else (app-only)."
+    )
+    certificate_file: PathText | None = Field(
+        default=None, description="A certificate with its private key (app-only)."
+    )
+    authority: Address | None = Field(default=None, description="Another address to log in at.")
