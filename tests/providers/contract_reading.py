@@ -158,6 +158,7 @@ class ChangesContract:
         calendar.person.put(an_event("Nachtdienst", "2027-05-31 23:00", minutes=120))
         calendar.person.put(an_event("Vakantie", "2027-06-28", days=7))
         calendar.person.put(an_event("Tot middernacht", "2027-05-31 23:00", minutes=60))
+        calendar.person.put(an_event("Na middernacht", "2027-07-01 00:00"))
         assert calendar.titles(JUNE) == ["Nachtdienst", "Vakantie"]
 
     def test_from_a_cursor_no_change_is_missed(self, calendar: Setting):

@@ -160,6 +160,18 @@ class WritingContract:
                 calendar.target.cancel(event)
         assert calendar.events() == (theirs,)
 
+    def test_our_mark_on_an_event_that_another_organizes_does_not_make_it_ours(self, calendar: Setting):
+        guests = [calendar.owner.address]
+        calendar.person.put(an_event("Borging", key=KEY, organizer=EVA, guests=guests))
+        event = calendar.event("borging@test")
+        with pytest.raises(NotOurs):
+            calendar.target.update(event, OTHER_DRAFT, frozenset(Field))
+        with pytest.raises(NotOurs):
+            calendar.target.invite(event, an_approval(replace(OTHER_DRAFT, when=event.when)))
+        with pytest.raises(NotOurs):
+            calendar.target.cancel(event)
+        assert calendar.events() == (event,)
+
     def test_a_cancelled_event_is_gone(self, calendar: Setting):
         created = calendar.target.create(KEY, DRAFT)
         known = versions(calendar.changes())
@@ -187,6 +199,10 @@ class WritingContract:
     def test_what_was_written_is_found_by_its_key(self, calendar: Setting):
         created = calendar.target.create(KEY, DRAFT)
         assert calendar.target.find(KEY, None) == calendar.target.find(KEY, created.uid) == (created,)
+
+    def test_an_event_without_our_mark_is_found_by_its_uid(self, calendar: Setting):
+        calendar.person.put(an_event("Overleg"))
+        assert calendar.target.find(KEY, "overleg@test") == calendar.events()
 
     def test_what_the_person_moved_is_found_where_it_stands(self, calendar: Setting):
         created = calendar.target.create(KEY, DRAFT)

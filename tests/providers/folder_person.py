@@ -113,6 +113,8 @@ class FolderHand:
             vevent.add("TRANSP", "TRANSPARENT")
         if event.shown is Shown.TENTATIVE:
             vevent.add("STATUS", "TENTATIVE")
+        if event.key:
+            vevent.add("X-ZAAIKALENDER-KEY", event.key)
         if event.private:
             vevent.add("CLASS", "PRIVATE")
         return vevent

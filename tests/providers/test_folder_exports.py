@@ -4,7 +4,7 @@ import pytest
 
 from builders import an_event, when
 from providers.contract_setting import YEAR, versions
-from providers.folder_person import write
+from providers.folder_person import forbidden, write
 from providers.folder_setting import a_place, a_setting
 from zaaikalender.providers.folder_index import names_in
 
@@ -84,6 +84,67 @@ def test_one_bad_event_in_an_exported_calendar_does_not_hide_that_another_was_de
         changes = source.changes(YEAR, None, versions(first))
         assert [one.uid for one in changes.unreadable] == ["alfa@test"]
         assert changes.gone == {refs["beta@test"]}
+
+
+def test_a_bad_event_in_an_exported_calendar_is_told_by_every_process_that_knows_the_others(calendar):
+    calendar.person.put_together("export.ics", an_event("Alfa"), an_event("Beta"))
+    path = calendar.person.path("alfa@test")
+    write(path, path.read_bytes().replace(b":2027", b":gisteren", 1))
+    first = calendar.changes()
+    (item,) = first.changed
+    assert [event.version for event in item.events] == [item.version]
+    for source in (calendar.source, calendar.reopened(), calendar.reopened()):
+        assert source.changes(YEAR, None, versions(first)).unreadable == first.unreadable
+
+
+@pytest.mark.parametrize("bad", [b"\r\nUID:alfa@test", b"\r\nDTSTAMP"], ids=["no UID", "two UIDs"])
+def test_an_event_whose_uid_is_unknown_makes_none_of_its_file_gone(calendar, bad):
+    calendar.person.put_together("export.ics", an_event("Alfa"), an_event("Beta"))
+    known = versions(calendar.changes())
+    path = calendar.person.path("alfa@test")
+    other = b"\r\nUID:other@test\r\nDTSTAMP" if b"DTSTAMP" in bad else b""
+    write(path, path.read_bytes().replace(bad, other, 1))
+    for source in (calendar.source, calendar.source, calendar.reopened()):
+        changes = source.changes(YEAR, None, known)
+        assert (changes.gone, [one.uid for one in changes.unreadable]) == (frozenset(), [None])
+
+
+def test_the_only_event_of_a_file_is_not_gone_when_it_breaks_and_another_comes_beside_it(calendar):
+    calendar.person.put_together("a.ics", an_event("Alfa"))
+    known = versions(calendar.changes())
+    calendar.person.put_together("a.ics", an_event("Alfa"), an_event("Beta"))
+    path = calendar.person.path("alfa@test")
+    write(path, path.read_bytes().replace(b":2027", b":gisteren", 1))
+    for source in (calendar.source, calendar.source, calendar.reopened()):
+        changes = source.changes(YEAR, None, known)
+        assert (changes.gone, [one.uid for one in changes.unreadable]) == (frozenset(), ["alfa@test"])
+
+
+def test_an_exported_calendar_that_may_not_be_read_any_more_makes_nothing_gone(calendar):
+    calendar.person.put_together("export.ics", an_event("Alfa"), an_event("Beta"))
+    known = versions(calendar.changes())
+    path = calendar.person.path("alfa@test")
+    path.touch()
+    with forbidden(path, 0o000):
+        changes = calendar.changes(known=known)
+    assert (changes.gone, len(changes.unreadable)) == (frozenset(), 1)
+
+
+def test_an_exported_calendar_that_grew_too_big_makes_nothing_gone(calendar):
+    calendar.person.put_together("export.ics", an_event("Alfa"), an_event("Beta"))
+    known = versions(calendar.changes())
+    path = calendar.person.path("alfa@test")
+    calendar.person.put_together("export.ics", an_event("Alfa"))
+    long = b"X-LONG:" + b"x" * 2_000_000 + b"\r\nEND:VEVENT"
+    write(path, path.read_bytes().replace(b"END:VEVENT", long))
+    changes = calendar.changes(known=known)
+    assert (changes.gone, len(changes.unreadable)) == (frozenset(), 1)
+
+
+def test_an_exported_calendar_of_which_a_part_is_known_in_an_older_version_is_given_again(calendar):
+    calendar.person.put_together("export.ics", an_event("Alfa"), an_event("Beta"))
+    known = versions(calendar.changes())
+    assert len(calendar.changes(known={**known, min(known): "an older one"}).changed) == 2
 
 
 @pytest.mark.parametrize("kept", [b"UID:beta", b"END:VEVENT\r\nBEGIN:VEVENT", b"END:VCALENDAR"])

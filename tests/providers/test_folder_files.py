@@ -102,6 +102,18 @@ def test_a_version_that_came_meanwhile_is_not_overwritten(folder, path):
     assert everything(folder) == {"a.ics": OLD + b"more"}
 
 
+def test_a_version_that_comes_while_we_write_is_not_overwritten(folder, path):
+    own = os.fsync
+
+    def change_meanwhile(descriptor):
+        path.write_bytes(OLD + b"more")
+        own(descriptor)
+
+    with broken("fsync", change_meanwhile), pytest.raises(Stale):
+        folder_files.replace(path, NEW, expected=version(path))
+    assert everything(folder) == {"a.ics": OLD + b"more"}
+
+
 def test_a_file_that_went_meanwhile_is_not_brought_back(folder, path):
     read = version(path)
     path.unlink()

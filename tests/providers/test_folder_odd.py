@@ -66,6 +66,22 @@ def test_a_pipe_is_reported_and_never_waited_for(calendar, folder):
     assert reported(calendar.changes()) == [("pijp.ics", None)]
 
 
+def test_a_file_that_becomes_a_link_after_the_listing_is_not_followed(calendar, folder):
+    calendar.person.put(MEETING)
+    path, own = calendar.person.path(MEETING.uid), os.open
+
+    def exchange(name, *arguments, **options):
+        if os.fspath(name) == os.fspath(path) and not path.is_symlink():
+            path.rename(folder.parent / "elders.ics")
+            path.symlink_to(folder.parent / "elders.ics")
+        return own(name, *arguments, **options)
+
+    with broken("open", exchange):
+        changes = calendar.changes()
+    assert (changes.changed, reported(changes)) == ((), [(path.name, None)])
+    assert "link" in changes.unreadable[0].why
+
+
 def test_a_file_that_becomes_a_pipe_after_the_listing_is_never_waited_for(calendar):
     calendar.person.put(MEETING)
     path, own = calendar.person.path(MEETING.uid), os.open
@@ -77,7 +93,9 @@ def test_a_file_that_becomes_a_pipe_after_the_listing_is_never_waited_for(calend
         return own(name, *arguments, **options)
 
     with broken("open", exchange):
-        assert reported(calendar.changes()) == [(path.name, None)]
+        changes = calendar.changes()
+    assert reported(changes) == [(path.name, None)]
+    assert "no ordinary file" in changes.unreadable[0].why
 
 
 def test_a_link_is_reported_and_not_followed(calendar, folder):

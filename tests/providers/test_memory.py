@@ -139,7 +139,9 @@ def test_a_calendar_without_a_server_mails_nobody():
 def test_an_update_from_elsewhere_is_given_to_who_holds_an_old_cursor(server):
     server.put(an_event("Overleg"))
     first = server.changes(YEAR, None, {})
+    assert server.changes(YEAR, first.cursor, {}).changed == ()
     server.forget_cursors()
+    assert server.changes(YEAR, first.cursor, {}).changed == first.changed
     server.put(an_event("Borrel"))
     server.delete("overleg@test")
     second = server.changes(YEAR, first.cursor, versions(first))

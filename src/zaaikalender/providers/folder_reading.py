@@ -44,6 +44,7 @@ class _File:
     `whole` where it is certain which events are in it, though not each of them could be read.
     """
 
+    name: str
     version: str
     items: tuple[Item, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
@@ -51,8 +52,9 @@ class _File:
 
     @property
     def stand(self) -> frozenset[str]:
-        """The refs of all that is certainly in it."""
-        return frozenset(part.ref for part in (*self.items, *self.unreadable) if part.ref)
+        """The refs of all that is in it; what cannot be read may have been its only event until now."""
+        alone = (self.name,) if self.unreadable else ()
+        return frozenset((*alone, *(part.ref for part in (*self.items, *self.unreadable) if part.ref)))
 
 
 class Reading:
@@ -116,12 +118,13 @@ class Reading:
 
     def _read(self, name: str, version: str, loaded: Loaded | Refused, window: Window) -> _File:
         if isinstance(loaded, Refused):
-            return _File(version=version, unreadable=(_odd(name, loaded.why),), whole=False)
+            return _File(name=name, version=version, unreadable=(_odd(name, loaded.why),), whole=False)
         arguments = {"ref": name, "window": window, "zone": self._zone, "where": name}
         parsed = ics.parse(loaded.data, version=loaded.version, **arguments)
         if not parsed.unreadable:
-            return _File(version=loaded.version, items=parsed.items)
+            return _File(name=name, version=loaded.version, items=parsed.items)
         return _File(
+            name=name,
             version=loaded.version,
             items=tuple(map(_mark_partly, parsed.items)),
             unreadable=parsed.unreadable,
