@@ -14,13 +14,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from builders import OFFICE_KEY
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from builders import OFFICE_KEY
 from zaaikalender import store as stores
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.store import Store
+from zaaikalender.store.database import Database
 
 FINGERPRINT = fingerprint_of(OFFICE_KEY)
 BOTH = ("sqlite", "postgresql")
@@ -31,6 +32,11 @@ pytest.register_assert_rewrite("store.examples")
 def opened(url: str, base: Path = Path("/")) -> Store:
     """The store at `url`, with the key of the builders' office."""
     return stores.open(url, office_fingerprint=FINGERPRINT, base=base)
+
+
+def database_of(store: Store) -> Database:
+    """What lies under a store, for what no caller of it can do."""
+    return store._database  # noqa: SLF001 - only here
 
 
 @dataclass(frozen=True)

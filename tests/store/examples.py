@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from builders import an_entry, at
-
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.ports import (
     Act,
@@ -30,9 +29,7 @@ LATER = NOW + timedelta(minutes=15)
 SECONDS = 60
 
 
-def a_lease(
-    store: Store, calendar: str = "marieke", holder: str = "pass 1", now: datetime = NOW
-) -> Lease:
+def a_lease(store: Store, calendar: str = "marieke", holder: str = "pass 1", now: datetime = NOW) -> Lease:
     """The right to write, which must be free."""
     lease = store.acquire(calendar, holder, now=now, seconds=SECONDS)
     assert lease is not None

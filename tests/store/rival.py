@@ -7,16 +7,10 @@ for a line, does what it was asked, and prints what came of it.
 import os
 import signal
 import sys
-from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1])]
-
-from builders import OFFICE_KEY  # noqa: E402
-from store import examples as the  # noqa: E402
-
-from zaaikalender import store as stores  # noqa: E402
-from zaaikalender.core.identity import fingerprint_of  # noqa: E402
-from zaaikalender.store import Store  # noqa: E402
+from store import examples as the
+from store.conftest import database_of, opened
+from zaaikalender.store import Store
 
 
 def die() -> None:
@@ -42,14 +36,10 @@ def die_in_write(store: Store) -> None:
 
 def die_in_record(store: Store) -> None:
     the.a_lease(store)
-    with store._database.write() as connection:  # noqa: SLF001 - to die where no caller can
+    with database_of(store).write() as connection:
         # Half of what `record` does, and then the lights go out.
         connection.exec_driver_sql("update calendars set cursor = 'too far', next_question = 99")
         die()
-
-
-def opened(url: str) -> Store:
-    return stores.open(url, office_fingerprint=fingerprint_of(OFFICE_KEY), base=Path("/"))
 
 
 def wait() -> None:

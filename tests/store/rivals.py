@@ -3,6 +3,7 @@
 You need this to let processes race: `outcomes(url, "acquire", 2)`.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +13,13 @@ TIMEOUT = 60
 
 
 def _started(url: str, what: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - ourselves
         [sys.executable, str(RIVAL), url, what],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONPATH": str(RIVAL.parents[1])},
     )
 
 

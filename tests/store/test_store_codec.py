@@ -6,12 +6,12 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from builders import an_entry
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from builders import an_entry
 from store import strategies as core
 from store.examples import NOW, a_lease, a_question, found
-
 from zaaikalender.core.appointments import Draft, Entry
 from zaaikalender.core.events import Event, When
 from zaaikalender.core.ports import Busy, Kept

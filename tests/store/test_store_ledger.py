@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
 from builders import a_draft, an_entry, an_event, at
 from store import examples as the
 from store.conftest import opened
 from store.rivals import outcomes
-
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.events import Window
 from zaaikalender.core.ports import Act, Busy, CalendarState, Consent, Kept, Known

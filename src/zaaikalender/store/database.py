@@ -60,7 +60,7 @@ class Database:
 
 _READING: dict[str, dict[str, Any]] = {
     "sqlite": {"reading": True},
-    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ"},
 }
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, StatementError
 
 from zaaikalender.errors import StoreError
 
@@ -58,6 +58,9 @@ def told() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
+        if isinstance(error, StatementError) and not isinstance(error, DBAPIError) and error.orig:
+            # A value that the database never saw: a defect of ours, to be seen as it is.
+            raise error.orig from None
         raise StoreError(_sentence(error)) from error
 
 

@@ -41,7 +41,7 @@ def bring_up(connection: Connection) -> None:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     _one_at_a_time(connection)
-    config = _config(connection)
+    config = settings(connection)
     known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
     version = version_of(connection)
     if version is not None and version not in known:
@@ -59,7 +59,7 @@ def draft(why: str, url: str) -> None:
     engine: Engine = create_engine(url)
     with engine.connect() as connection:
         number = f"{int(HEAD) + 1:04}"
-        command.revision(_config(connection), why, autogenerate=True, rev_id=number)
+        command.revision(settings(connection), why, autogenerate=True, rev_id=number)
 
 
 def _one_at_a_time(connection: Connection) -> None:
@@ -68,8 +68,8 @@ def _one_at_a_time(connection: Connection) -> None:
         connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ADVISORY})
 
 
-def _config(connection: Connection) -> "Config":
-    """Alembic's settings, with the connection to use."""
+def settings(connection: Connection) -> "Config":
+    """Alembic's settings, with the connection to use: what its own commands (`check`, `history`) ask for."""
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()

@@ -1,6 +1,6 @@
 """What Alembic runs to bring a database up to date, inside the transaction that `schema` opened.
 
-You need this only to change how migrations are compared or run; it works with `schema._config` alone.
+You need this only to change how migrations are compared or run; it works with `schema.settings` alone.
 """
 
 from typing import Any
