@@ -12,7 +12,7 @@ from email.utils import getaddresses
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import PurePath
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from zaaikalender.config.durations import days_of, duration_in_words, read_span
 from zaaikalender.config.suggest import did_you_mean
@@ -63,14 +63,22 @@ def check_domain(value: object) -> str:
 
 def check_zone(value: object) -> str:
     """An IANA time zone that this machine knows."""
-    zones = available_timezones()
-    if isinstance(value, str) and value in zones:
-        return value
     typed = value if isinstance(value, str) else ""
+    # All zones by name is a walk over hundreds of files: only for who missed.
+    if _is_zone(typed):
+        return typed
+    zones = available_timezones()
     cities = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in sorted(zones)}
     city = cities.get(typed.replace("_", " ").casefold())
     hint = f" Did you mean '{city}'?" if city else did_you_mean(typed, zones)
     raise ValueError(f"must be a time zone such as 'Europe/Amsterdam'.{hint}")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name).key)
+    except (ValueError, OSError, KeyError):
+        return False
 
 
 def check_closed(value: object) -> Closed:

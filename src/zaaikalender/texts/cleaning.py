@@ -1,0 +1,50 @@
+"""Foreign words on their way into our texts.
+
+You need this for everything that others wrote (titles, names) before it stands in something of ours. Anybody
+can mail an invitation whose title holds a link, a line of commands or a character that turns the rest of the
+line round; none of that may look as if we said it.
+"""
+
+import re
+import unicodedata
+
+LONGEST = 120
+"""Characters of a foreign text that are kept."""
+
+_MORE = "…"
+_LINK = re.compile(
+    r"\b[a-z][a-z0-9+.-]*://\S*|\b(?:mailto|tel|javascript|data):\S*|\bwww\.\S*", re.IGNORECASE
+)
+# Some calendars read descriptions as HTML.
+_TAG = re.compile(r"<[/!?a-z][^<>]*>?", re.IGNORECASE)
+_SPACES = frozenset({"Cc", "Zl", "Zp", "Zs"})
+_NOTHING = frozenset({"Cf", "Cs", "Co", "Cn"})
+
+
+class Ours(str):
+    """A text that goes in as it is: made by us of cleaned parts, or typed by the calendar's owner."""
+
+    __slots__ = ()
+
+
+def clean(text: str) -> str:
+    """One line without control and direction characters, links and tags, of 120 characters at most.
+
+    Cleaning what is clean changes nothing. An e-mail address stays; so does a bare domain, since a client may
+    be called so.
+    """
+    while (cleaner := _once(text)) != text:
+        text = cleaner
+    return text
+
+
+def _once(text: str) -> str:
+    plain = "".join(map(_character, text))
+    line = " ".join(_TAG.sub(" ", _LINK.sub(" ", plain)).split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}{_MORE}"
+
+
+def _character(character: str) -> str:
+    """Space for what breaks a line, nothing for what does not show."""
+    category = unicodedata.category(character)
+    return " " if category in _SPACES else "" if category in _NOTHING else character
