@@ -86,6 +86,14 @@ def test_the_same_fence_in_another_hand_opens_nothing(store: Store) -> None:
         store.record(replace(lease, holder="somebody"), the.found(), now=the.NOW)
 
 
+def test_a_holder_who_takes_his_calendar_anew_has_lost_his_first_lease(store: Store) -> None:
+    overslept = the.a_lease(store)
+    anew = the.a_lease(store, now=OVER)
+    with pytest.raises(LeaseLost):
+        store.record(overslept, the.found(), now=OVER)
+    store.record(anew, the.found(), now=OVER)
+
+
 def test_a_pass_that_is_late_but_not_overtaken_may_go_on(store: Store) -> None:
     lease = the.a_lease(store)
     store.record(lease, the.found(entries=(an_entry(),)), now=OVER)

@@ -28,7 +28,8 @@ def ticks(moment: datetime) -> int:
 
 def moment(ticks: int) -> datetime:
     """The instant behind `ticks`, in UTC."""
-    return _EPOCH + timedelta(microseconds=ticks)
+    # By position: this is called tens of thousands of times, and by name it takes half as long again.
+    return _EPOCH + timedelta(0, 0, ticks)
 
 
 def day(text: str | None) -> date | None:

@@ -114,9 +114,8 @@ def entries_of(connection: Connection, calendar: str | None) -> tuple[Entry, ...
 def stored(connection: Connection, calendar: str, keys: Iterable[str]) -> Mapping[str, Entry]:
     """Those of `keys` that are stored, as they are stored."""
     wanted = frozenset(keys)
-    if len(wanted) == 1:
-        query = select(entries).where(entries.c.calendar == calendar, entries.c.key == next(iter(wanted)))
-        return {row.key: entry_of(row) for row in connection.execute(query)}
+    if not wanted:
+        return {}
     return {entry.key: entry for entry in entries_of(connection, calendar) if entry.key in wanted}
 
 

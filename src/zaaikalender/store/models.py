@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -112,7 +113,7 @@ items = Table(
     ),
     Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", "it leaves the calendar")),
     Column(
-        "busy", AnyText, nullable=False, info=personal("to plan in free time only", "it leaves the calendar")
+        "busy", Text, nullable=False, info=personal("to plan in free time only", "it leaves the calendar")
     ),
     Column("events", Data, info=personal("project ends and our own events", "it leaves the calendar")),
 )

@@ -132,7 +132,7 @@ def upgrade() -> None:
         sa.Column("ref", types.AnyText(), nullable=False),
         sa.Column("version", types.AnyText(), nullable=False),
         sa.Column("uid", types.AnyText(), nullable=False),
-        sa.Column("busy", types.AnyText(), nullable=False),
+        sa.Column("busy", sa.Text(), nullable=False),
         sa.Column("events", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["calendar"], ["calendars.name"], name=op.f("fk_items_calendar"), ondelete="CASCADE"
