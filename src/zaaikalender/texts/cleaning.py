@@ -12,11 +12,10 @@ LONGEST = 120
 """Characters of a foreign text that are kept."""
 
 _MORE = "…"
-_LINK = re.compile(
-    r"\b[a-z][a-z0-9+.-]*://\S*|\b(?:mailto|tel|javascript|data):\S*|\bwww\.\S*", re.IGNORECASE
-)
-# Some calendars read descriptions as HTML.
-_TAG = re.compile(r"<[/!?a-z][^<>]*>?", re.IGNORECASE)
+_READ = 1_000
+_LINK = re.compile(r"[a-z][a-z0-9+.-]{0,31}://\S*|\b(?:mailto|tel):\S*|\bwww\.\S*", re.IGNORECASE)
+# Some calendars read descriptions as HTML; a tag left open might be closed by a word of ours.
+_TAG = re.compile(r"<[/!?a-z][^<>]*>|<", re.IGNORECASE)
 _SPACES = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _NOTHING = frozenset({"Cf", "Cs", "Co", "Cn"})
 
@@ -33,6 +32,8 @@ def clean(text: str) -> str:
     Cleaning what is clean changes nothing. An e-mail address stays; so does a bare domain, since a client may
     be called so.
     """
+    text = text[:_READ]
+    # What is taken out may bring together what it kept apart: "ht<b>tp://".
     while (cleaner := _once(text)) != text:
         text = cleaner
     return text

@@ -18,15 +18,37 @@ class _Words:
 _WORDS: Mapping[str, _Words] = {
     "nl": _Words(
         days=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-        months=tuple(
-            "januari februari maart april mei juni juli augustus september oktober november december".split()
+        months=(
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
         ),
         at="om",
     ),
     "en": _Words(
         days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        months=tuple(
-            "January February March April May June July August September October November December".split()
+        months=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ),
         at="at",
     ),
@@ -34,7 +56,7 @@ _WORDS: Mapping[str, _Words] = {
 
 
 def in_words(when: date | datetime, *, language: str, zone: tzinfo) -> str:
-    """A day, or a day with its time as clocks in `zone` show it. Raises ValueError for a moment without zone."""
+    """A day, or a day and the time that clocks in `zone` show. ValueError for a moment without zone."""
     words = _WORDS[language]
     if not isinstance(when, datetime):
         return f"{words.days[when.weekday()]} {when.day} {words.months[when.month - 1]} {when.year}"

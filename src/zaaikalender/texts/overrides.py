@@ -52,6 +52,8 @@ def _wrong(code: str, text: str, ours: Mapping[str, str]) -> Iterator[str]:
         yield "cannot be changed: a person's word is recognised by it. Leave it out."
     else:
         yield from _wrong_places(text, places(ours[code]))
+        if "\n" in text and "\n" not in ours[code]:
+            yield "must be one line."
         for line in _read_back(ours[code]):
             if line not in _read_back(text):
                 yield f"must keep the line '{line}': it is read back from the calendar."
@@ -63,8 +65,8 @@ def _wrong_places(text: str, known: frozenset[str]) -> Iterator[str]:
         yield f"has an unknown place {{{name}}}; it may hold {may}.{_near(name, known)}"
     if "{" in PLACE.sub("", text) or "}" in PLACE.sub("", text):
         yield "has a brace that is not part of a place such as {project}. Take it away."
-    if "\n" in text.strip() and _FIRST_IN_LINE.search(text):
-        yield "has a line that begins with a place: put a word before it, so that no foreign text begins a line."
+    if _FIRST_IN_LINE.search(text):
+        yield "has a line that begins with a place. Put a word before it: no foreign text may begin a line."
 
 
 def _read_back(text: str) -> list[str]:

@@ -51,7 +51,12 @@ class Texts:
                 return in_words(fact, language=self.language, zone=self.zone)
         return str(fact)
 
-    def reason(self, reason: Reason) -> str:
+    @property
+    def prefix(self) -> str:
+        """What a proposal's title begins with, its space included; taking it away approves."""
+        return self.render("title.proposal_prefix")
+
+    def reason(self, reason: Reason) -> Ours:
         """The sentence behind a reason.
 
         Reasons are kept for years: one whose code or facts this version no longer knows still gives some
@@ -59,12 +64,12 @@ class Texts:
         """
         template = self._template(f"reason.{reason.code}", reason.facts)
         if template is None:
-            return clean(reason.code.replace("_", " "))
-        return filled(template, lambda name: self.fact(reason.facts.get(name, "…")))
+            return Ours(clean(reason.code.replace("_", " ")))
+        return Ours(filled(template, lambda name: self.fact(reason.facts.get(name, "…"))))
 
-    def question(self, ask: Ask) -> str:
+    def question(self, ask: Ask) -> Ours:
         """The question as a sentence; its facts are those of the reason behind it."""
-        return self.render(f"question.{ask.code}", ask.because.facts)
+        return Ours(self.render(f"question.{ask.code}", ask.because.facts))
 
     def choices(self, ask: Ask) -> tuple[str, ...]:
         """What each choice means, in their order: the first is `a`."""
@@ -81,7 +86,7 @@ class Texts:
     def questions_text(self, questions: Iterable[Question], notices: Iterable[Reason] = ()) -> str:
         """Text of that entry: each question with its choices and a line to answer on, then what to know."""
         asked = [self._asked(question) for question in questions]
-        told = [self.render("text.notice_line", {"sentence": Ours(self.reason(each))}) for each in notices]
+        told = [self.render("text.notice_line", {"sentence": self.reason(each)}) for each in notices]
         blocks = [self.render("text.questions"), *asked] if asked else []
         blocks += ["\n".join([self.render("text.notices"), *told])] if told else []
         return "\n\n".join(blocks)
@@ -97,9 +102,9 @@ class Texts:
 
     def _asked(self, question: Question) -> str:
         number = question.number
-        sentence = Ours(self.question(question.ask))
-        lines = [self.render("text.question_line", {"number": number, "question": sentence})]
+        facts: Mapping[str, Fact] = {"number": number, "question": self.question(question.ask)}
+        lines = [self.render("text.question_line", facts)]
         for index, choice in enumerate(self.choices(question.ask)):
-            facts: Mapping[str, Fact] = {"letter": chr(ord("a") + index), "choice": Ours(choice)}
-            lines.append(self.render("text.choice_line", facts))
+            letter = chr(ord("a") + index)
+            lines.append(self.render("text.choice_line", {"letter": letter, "choice": Ours(choice)}))
         return "\n".join([*lines, self.render("text.answer_line", {"number": number})])
