@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from zaaikalender.config.problems import Problem
 from zaaikalender.config.settings import Calendar, Settings
+from zaaikalender.config.suggest import either
 from zaaikalender.config.values import is_here, network_of
 
 _HTTP = frozenset({"endpoint", "bearer_env", "bearer_file"})
@@ -47,11 +48,11 @@ def _keys(calendar: Calendar) -> Iterator[tuple[str, str]]:
     """Keys of another provider, and keys that this one cannot do without."""
     mine = _KEYS[calendar.provider]
     for key in sorted(calendar.model_fields_set & (_ALL - mine)):
-        homes = " or ".join(name for name, keys in _KEYS.items() if key in keys)
-        yield key, f"belongs to a calendar of {homes}; this one is a {calendar.provider}."
+        homes = either(name for name, keys in _KEYS.items() if key in keys)
+        yield key, f"belongs to a {homes} calendar; this one is '{calendar.provider}'."
     needed = _NEEDED.get(calendar.provider)
     if needed and getattr(calendar, needed) is None:
-        yield needed, f"is missing: a {calendar.provider} needs it."
+        yield needed, f"is missing: a '{calendar.provider}' calendar needs it."
     for secret in ("password", "bearer"):
         if getattr(calendar, f"{secret}_env") and getattr(calendar, f"{secret}_file"):
             yield f"{secret}_file", f"stands beside {secret}_env: keep one of them."

@@ -90,6 +90,8 @@ def span_in_words(span: Span, language: str) -> str:
 def duration_in_words(duration: timedelta, language: str) -> str:
     """`1 uur 30 min` or `1 hour 30 min`: what `read_duration` reads back as the same duration."""
     hour, hours = ("uur", "uur") if language == "nl" else ("hour", "hours")
+    if duration and not duration % timedelta(days=1):
+        return span_in_words(Span(duration.days, Unit.DAYS), language)
     minutes, seconds = divmod(round(duration.total_seconds()), 60)
     whole, minutes = divmod(minutes, 60)
     parts = [f"{whole} {hour if whole == 1 else hours}"] if whole else []
@@ -132,7 +134,7 @@ def _parts(text: object, units: Mapping[str, object], expected: str) -> list[tup
             parts.append((_amount(numbers, expected), token))
             numbers = []
         else:
-            raise ValueError(f"must be {expected}.{did_you_mean(token, [*units, *words.NUMBERS])}")
+            raise ValueError(f"must be {expected}.{did_you_mean(token, units)}")
     if numbers or not parts:
         raise ValueError(f"must be {expected}: a number needs a unit.")
     return parts

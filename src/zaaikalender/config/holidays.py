@@ -25,7 +25,7 @@ def check_country(text: object) -> str:
     country, _, part = text.strip().upper().partition("-")
     known = holidays.list_supported_countries()
     if country and country not in known:
-        raise ValueError(f"is not a country whose holidays are known: write 'NL'.{_suggestion(text)}")
+        raise ValueError(f"must be a country whose holidays are known, such as 'NL'.{_suggestion(text)}")
     parts = {name.upper(): name for name in known.get(country, ())}
     if part and part not in parts:
         raise ValueError(f"names no part of {country}: write {country} alone.{did_you_mean(part, parts)}")

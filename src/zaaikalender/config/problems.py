@@ -54,10 +54,11 @@ def pointed_out(problems: Iterable[Problem], origin: Origin) -> ConfigurationErr
 
 def problems_in(error: ValidationError) -> list[Problem]:
     """What pydantic found, in our words. Its own would quote the input, which may be a secret."""
-    return [
-        Problem(detail["loc"], _sentence(detail))
-        for detail in error.errors(include_url=False, include_input=True)
-    ]
+    details = error.errors(include_url=False)
+    # A list whose only value is wrong counts as empty too: that says nothing new.
+    refused = {detail["loc"][:size] for detail in details for size in range(len(detail["loc"]))}
+    told = (each for each in details if each["type"] != "too_short" or each["loc"] not in refused)
+    return [Problem(detail["loc"], _sentence(detail)) for detail in told]
 
 
 def _sentence(detail: ErrorDetails) -> str:
