@@ -67,7 +67,7 @@ def test_a_variable_that_the_file_names_as_a_secret_may_be_called_anything(tmp_p
     [
         (
             "ZAAI_OFFICE__HOURS",
-            "17-9",
+            "ma-vr 17-9",
             "environment, ZAAI_OFFICE__HOURS: office.hours must end after it starts",
         ),
         ("ZAAI_POLICY__MAX_NEW", "many", "environment, ZAAI_POLICY__MAX_NEW: policy.max_new must be a whole"),
