@@ -84,8 +84,8 @@ class _File:
     def _cut_off(self, uid: str | None) -> None:
         """More may have stood in a file that ends too early; one that is about one UID hides no other."""
         if uid is None or all(problem.uid != uid for problem in self.unreadable):
-            why = "the file ends in the middle of a calendar: export it again"
-            self._report(why, len(self.lines) - 1, uid)
+            last = max(at for at, line in enumerate(self.lines) if line.strip())
+            self._report("the file ends in the middle of a calendar: export it again", last, uid)
 
     def _calendars(self) -> list[tuple[Calendar, Clock]]:
         """The calendars in the file, with their clocks; none, and a sentence, where it is no such file."""

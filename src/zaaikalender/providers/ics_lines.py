@@ -5,6 +5,8 @@ the bytes come from strangers.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -42,6 +44,16 @@ class Property(NamedTuple):
     at: int
     params: str
     value: str
+
+
+@contextmanager
+def about(prop: Property) -> Iterator[None]:
+    """What cannot be read in here is reported with this property's line."""
+    try:
+        yield
+    except NotReadable as problem:
+        problem.index = prop.at if problem.index is None else problem.index
+        raise
 
 
 def too_much(data: bytes) -> str | None:

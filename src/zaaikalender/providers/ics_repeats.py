@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_event import Properties
-from zaaikalender.providers.ics_lines import NotReadable, Property, parameters
+from zaaikalender.providers.ics_lines import NotReadable, Property, about, parameters
 from zaaikalender.providers.ics_times import Length, Timing
 from zaaikalender.providers.ics_values import listed, moment_of, moments_of, period
 from zaaikalender.providers.rule import Rule, parse
@@ -42,9 +42,10 @@ def repeats(props: Properties, timing: Timing, clock: Clock) -> Repeats | None:
     """How the event repeats, or None for a single one. Raises `NotReadable` where we could not follow it."""
     rules, added = props.get("RRULE", []), props.get("RDATE", [])
     if "EXRULE" in props:
-        raise NotReadable("the series excludes dates by a rule, which nobody writes any more: enter it again")
+        why = "the series excludes dates by a rule, which nobody writes any more: enter it again"
+        raise NotReadable(why, props["EXRULE"][0].at)
     if len(rules) > _MOST_RULES:
-        raise NotReadable("the series has too many rules: enter it as several series")
+        raise NotReadable("the series has too many rules: enter it as several series", rules[0].at)
     if not rules and not added:
         return None
     return Repeats(
@@ -62,13 +63,14 @@ def replaces(props: Properties, clock: Clock) -> Replaces | None:
     reach = parameters(prop.params).get("RANGE", "").upper()
     if reach not in {"", "THISANDFUTURE"}:
         raise NotReadable(
-            "the exception holds for what lies before it, which nobody writes any more", prop.at
+            "the exception holds for what lies before it, which nobody does: enter it again", prop.at
         )
     return Replaces(moment=moment_of(prop, clock.zone_of), onwards=bool(reach))
 
 
 def _rule(prop: Property, timing: Timing) -> tuple[Rule, datetime | None]:
-    rule = parse(prop.value)
+    with about(prop):
+        rule = parse(prop.value)
     return rule, None if rule.until is None else _until(rule.until, timing)
 
 
@@ -93,8 +95,9 @@ def _added(prop: Property, timing: Timing, clock: Clock) -> list[tuple[datetime,
     if params.get("VALUE", "").upper() != "PERIOD" and "/" not in prop.value:
         return [(timing.wall(moment), None) for moment in moments_of(prop, clock.zone_of, most=_MOST_DATES)]
     tzid = params.get("TZID", "")
-    texts = listed(prop.value, most=_MOST_DATES)
-    return [_stretch(*period(text, tzid, clock.zone_of), timing) for text in texts]
+    with about(prop):
+        texts = listed(prop.value, most=_MOST_DATES)
+        return [_stretch(*period(text, tzid, clock.zone_of), timing) for text in texts]
 
 
 def _stretch(

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zaaikalender.core.events import AllDay, Timed, When
 from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_event import Properties
-from zaaikalender.providers.ics_lines import NotReadable
+from zaaikalender.providers.ics_lines import NotReadable, about
 from zaaikalender.providers.ics_values import duration, moment_of
 
 _DAY = timedelta(days=1)
@@ -132,7 +132,11 @@ def _length(props: Properties, start: datetime, clock: Clock) -> Length:
 
 
 def _duration(props: Properties) -> timedelta:
-    return duration(props["DURATION"][0].value) if "DURATION" in props else timedelta(0)
+    if "DURATION" not in props:
+        return timedelta(0)
+    prop = props["DURATION"][0]
+    with about(prop):
+        return duration(prop.value)
 
 
 def _says_all_day(props: Properties) -> bool:

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
-from zaaikalender.providers.ics_lines import NotReadable, Property, parameters
+from zaaikalender.providers.ics_lines import NotReadable, Property, about, parameters
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2200
@@ -62,13 +62,15 @@ def _at(day: date, hour: int, minute: int, second: int, *, utc: bool) -> datetim
 def moment_of(prop: Property, zone_of: ZoneOf) -> date | datetime:
     """The moment that a property holds, in the zone that it names; UTC wins from a TZID."""
     value, tzid = _value_and_tzid(prop)
-    return _placed(value, tzid, zone_of)
+    with about(prop):
+        return _placed(value, tzid, zone_of)
 
 
 def moments_of(prop: Property, zone_of: ZoneOf, *, most: int) -> list[date | datetime]:
     """The moments in a list (EXDATE); an empty list has none. Raises `NotReadable` beyond `most`."""
     value, tzid = _value_and_tzid(prop)
-    return [_placed(text, tzid, zone_of) for text in listed(value, most=most)]
+    with about(prop):
+        return [_placed(text, tzid, zone_of) for text in listed(value, most=most)]
 
 
 def listed(value: str, *, most: int) -> list[str]:

@@ -19,6 +19,7 @@ from zaaikalender.providers.ics_values import listed, moment
 from zaaikalender.providers.rule import parse
 from zaaikalender.providers.stepper import walk
 
+_USELESS = "the calendar's own definition of the time zone is not usable: choose a known zone for the event"
 _LONGEST = 100_000
 _MOST_DATES = 500
 _MOST_STEPS = 2_000
@@ -81,7 +82,7 @@ class CalendarZone(tzinfo):
 def zone_from(name: str, lines: tuple[str, ...]) -> tzinfo:
     """The zone that these lines of a VTIMEZONE define. Raises `NotReadable` where they define none."""
     if sum(map(len, lines)) > _LONGEST:
-        raise NotReadable("the definition of a time zone is too long: choose a known zone for the event")
+        raise NotReadable(_USELESS)
     return _made(name, lines)
 
 
@@ -89,9 +90,12 @@ def zone_from(name: str, lines: tuple[str, ...]) -> tzinfo:
 def _made(name: str, lines: tuple[str, ...]) -> tzinfo:
     budget = Budget(steps=_MOST_STEPS)
     budget.next_series()
-    changes = [change for part in _observances(lines) for change in _changes(part, budget)]
+    try:
+        changes = [change for part in _observances(lines) for change in _changes(part, budget)]
+    except NotReadable as problem:
+        raise NotReadable(_USELESS) from problem
     if not changes:
-        raise NotReadable("the definition of a time zone is empty: choose a known zone for the event")
+        raise NotReadable(_USELESS)
     return CalendarZone(name, tuple(sorted(changes, key=lambda change: change.at)))
 
 
@@ -142,7 +146,7 @@ def _first(part: list[tuple[str, Property]], name: str) -> str:
     for found, prop in part:
         if found == name:
             return prop.value
-    raise NotReadable("the definition of a time zone is not whole: choose a known zone for the event")
+    raise NotReadable("the definition lacks something")
 
 
 def _wall(text: str) -> datetime:
@@ -157,6 +161,6 @@ def offset(text: str) -> timedelta:
     """A UTC-OFFSET: +0100, -033000 (RFC 5545, 3.3.14). Raises `NotReadable` beyond a day."""
     found = _OFFSET.fullmatch(text.strip())
     if found is None or int(found[2]) > 23 or int(found[3]) > 59:  # noqa: PLR2004 - hours, minutes
-        raise NotReadable("an offset of a time zone is not readable: choose a known zone for the event")
+        raise NotReadable("an offset is not readable")
     length = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
     return -length if found[1] == "-" else length

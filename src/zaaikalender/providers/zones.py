@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from zaaikalender.providers.budget import Budget
-from zaaikalender.providers.ics_lines import NotReadable
+from zaaikalender.providers.ics_lines import NotReadable, one_line
 from zaaikalender.providers.vtimezone import zone_from
 
 _LONGEST = 255
+_QUOTED = 60
 _UTC = frozenset(
     {"UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "TZONE://MICROSOFT/UTC", "COORDINATED UNIVERSAL TIME"}
 )
@@ -43,11 +44,11 @@ _SHOWN_WITHOUT_CITY = {
 class Zones:
     """The zones of one calendar: its own definitions, and the names that everybody knows.
 
-    `definitions` gives the lines of each VTIMEZONE by its TZID; it is asked only where a name needs it.
+    `definitions` gives the lines of each VTIMEZONE by its TZID; it is asked once, where a name needs it.
     """
 
     def __init__(self, definitions: Callable[[], Mapping[str, tuple[str, ...]]], budget: Budget) -> None:
-        self._definitions = definitions
+        self._definitions = cache(definitions)
         self._budget = budget
         self._found: dict[str, tzinfo] = {}
 
@@ -70,7 +71,10 @@ class Zones:
             return zone_from(tzid, lines)
         if (read := _read(tzid)) is not None:
             return read
-        raise NotReadable("the time zone is unknown and the calendar does not define it: choose a known zone")
+        named = one_line(tzid)[:_QUOTED]
+        raise NotReadable(
+            f"the time zone '{named}' is unknown and not defined: choose a known zone for the event"
+        )
 
 
 @lru_cache(maxsize=512)
@@ -131,18 +135,17 @@ def _shown(standard: timedelta, places: str) -> tzinfo | None:
     if (name := _SHOWN_WITHOUT_CITY.get(places.strip().upper())) is not None:
         return ZoneInfo(name)
     for place in places.split(","):
-        zone = _cities().get(place.strip().casefold())
-        if zone is not None and _standard(zone) == standard:
+        name = _cities().get(place.strip().casefold())
+        if name is not None and _standard(zone := ZoneInfo(name)) == standard:
             return zone
     return None
 
 
 @cache
-def _cities() -> dict[str, ZoneInfo]:
-    """The zones of the database by the city that they are called after."""
-    names = sorted(name for name in available_timezones() if name.count("/") > 0)
-    cities = {name.rpartition("/")[2].replace("_", " ").casefold(): name for name in names}
-    return {city: ZoneInfo(name) for city, name in cities.items()}
+def _cities() -> dict[str, str]:
+    """The names of the tz database by the city that they are called after."""
+    names = sorted(name for name in available_timezones() if "/" in name)
+    return {name.rpartition("/")[2].replace("_", " ").casefold(): name for name in names}
 
 
 def _standard(zone: ZoneInfo) -> timedelta | None:
