@@ -6,13 +6,16 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from zaaikalender.errors import StoreError
 from zaaikalender.keyfile import office_key
 
+THREADS = 8
 MAKE = (
     "import sys, pathlib; from zaaikalender.keyfile import office_key; sys.stdin.readline(); "
     "print(office_key(pathlib.Path(sys.argv[1]), may_create=True).hex())"
@@ -115,6 +118,19 @@ def test_a_place_where_no_file_can_be_made_is_told(path: Path) -> None:
     path.touch()
     assert "cannot be read" in refusal(path / "zaaikalender.key")
     assert "cannot be" in refusal(path.with_name("x" * 300))
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_threads_that_start_together_use_one_key(path: Path, attempt: int) -> None:
+    barrier = Barrier(THREADS)
+    place = path.with_name(f"{attempt}.key")
+
+    def race(_: int) -> bytes:
+        barrier.wait()
+        return office_key(place, may_create=True)
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        assert set(threads.map(race, range(THREADS))) == {office_key(place, may_create=False)}
 
 
 def test_processes_that_start_together_use_one_key(path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import JSON, Text, create_engine, inspect, select
+from sqlalchemy import JSON, Text, create_engine, event, inspect, select
 
 from builders import OFFICE_KEY, a_draft, a_guest, a_person, an_entry, an_event
 from store import examples as the
@@ -13,6 +13,7 @@ from zaaikalender.core.events import Attendee, Person
 from zaaikalender.core.ports import Act, Kept
 from zaaikalender.core.reasons import Reason
 from zaaikalender.store import Store, forgetting, models
+from zaaikalender.store.database import Database, sqlite_engine
 from zaaikalender.store.types import AnyText
 
 EVA = a_person()
@@ -23,7 +24,7 @@ PROJECT = "Einde opdracht: Zwaluwstaart"
 
 def filled(store: Store, calendar: str = "marieke") -> None:
     """Something in every table that belongs to a calendar."""
-    event = an_event(PROJECT, guests=[a_guest("eva@client-a.example")])
+    meeting = an_event(PROJECT, guests=[a_guest("eva@client-a.example")])
     entry = an_entry(calendar=calendar, project=PROJECT)
     lease = the.a_lease(store, calendar)
     subject = the.a_subject(f"{PROJECT} of {calendar}", home=calendar)
@@ -32,7 +33,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
         lease,
         the.found(
             calendar,
-            kept=(Kept(ref="a", version="1", uid="u", events=(event,)),),
+            kept=(Kept(ref="a", version="1", uid="u", events=(meeting,)),),
             entries=(entry,),
             questions=(the.a_question(calendar=calendar, because=Reason("q", {"project": PROJECT})),),
         ),
@@ -77,12 +78,20 @@ def test_whatever_belongs_to_a_calendar_goes_with_it() -> None:
 
 
 def test_a_calendar_that_is_forgotten_leaves_no_byte_in_the_file(tmp_path: Path) -> None:
-    store = opened("sqlite:///zaaikalender.db", tmp_path)
+    store = forgetful_only_when_asked(tmp_path)
     filled(store)
     assert PROJECT.encode() in contents(tmp_path)
     store.forget("marieke")
     assert PROJECT.encode() not in contents(tmp_path)
     store.close()
+
+
+def forgetful_only_when_asked(folder: Path) -> Store:
+    """A store on an SQLite that by itself leaves what was removed where it stood, as many are built to do."""
+    opened("sqlite:///zaaikalender.db", folder).close()
+    engine = sqlite_engine(folder / "zaaikalender.db")
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA secure_delete=off"))
+    return Store(Database(engine))
 
 
 def contents(folder: Path) -> bytes:
@@ -94,7 +103,7 @@ def forget(store: Store, address: str = "Eva@Client-A.example ") -> int:
 
 
 def test_a_person_who_is_forgotten_is_in_no_list_and_no_text_any_more(store: Store, url: str) -> None:
-    event = an_event(
+    meeting = an_event(
         guests=[a_guest("eva@client-a.example"), a_guest("piet@client-b.example")],
         text="bel eva@client-a.example",
     )
@@ -106,7 +115,7 @@ def test_a_person_who_is_forgotten_is_in_no_list_and_no_text_any_more(store: Sto
     )
     the.recorded(
         store,
-        kept=(Kept(ref="a", version="1", uid="u", events=(event,)),),
+        kept=(Kept(ref="a", version="1", uid="u", events=(meeting,)),),
         entries=(entry,),
         questions=(the.a_question(because=TOLD),),
     )
@@ -115,7 +124,7 @@ def test_a_person_who_is_forgotten_is_in_no_list_and_no_text_any_more(store: Sto
     known = store.load("marieke", now=the.NOW)
     assert known.entries[0].candidates == (OTHER,)
     assert known.entries[0].carried == "…, 06-1"
-    assert known.kept[0].events[0].attendees == (Attendee(person=OTHER, answer=event.attendees[1].answer),)
+    assert known.kept[0].events[0].attendees == (Attendee(person=OTHER, answer=meeting.attendees[1].answer),)
     assert known.questions[0].ask.because.facts == {"who": "…", "to": "Eva.Jansen <…>", "number": 3}
     stored = everything(url).lower()
     assert "eva@client-a" not in stored
@@ -131,7 +140,7 @@ def everything(url: str) -> str:
 
 
 def test_an_address_leaves_no_byte_in_the_file(tmp_path: Path) -> None:
-    store = opened("sqlite:///zaaikalender.db", tmp_path)
+    store = forgetful_only_when_asked(tmp_path)
     the.recorded(store, entries=(an_entry(candidates=(EVA,)),))
     assert b"eva@client-a" in contents(tmp_path)
     forget(store)
@@ -147,8 +156,8 @@ def test_that_somebody_from_outside_was_invited_stays_known_when_he_is_forgotten
 
 
 def test_an_event_of_somebody_who_is_forgotten_does_not_become_its_owners(store: Store) -> None:
-    event = an_event(organizer=EVA)
-    the.recorded(store, kept=(Kept(ref="a", version="1", uid="u", events=(event,)),))
+    meeting = an_event(organizer=EVA)
+    the.recorded(store, kept=(Kept(ref="a", version="1", uid="u", events=(meeting,)),))
     forget(store)
     assert store.load("marieke", now=the.NOW).kept[0].events[0].organizer == forgetting.NOBODY
 
