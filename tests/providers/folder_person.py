@@ -29,6 +29,7 @@ class FolderHand:
     def __init__(self, folder: Path, owner: Person) -> None:
         self.folder = folder
         self.owner = owner
+        self._copies = 0
         self._bin: dict[str, tuple[Path, bytes]] = {}
 
     def put(self, event: Event) -> None:
@@ -62,8 +63,9 @@ class FolderHand:
 
     def copy(self, uid: str) -> None:
         calendar = icalendar.Calendar.from_ical(self.path(uid).read_bytes())
-        _set(calendar.walk("VEVENT")[0], "UID", f"copy-of-{uid}")
-        self._save(self.folder / f"copy-{self.path(uid).name}", calendar)
+        self._copies += 1
+        _set(calendar.walk("VEVENT")[0], "UID", f"copy-{self._copies}@test")
+        self._save(self.folder / f"copy-{self._copies}.ics", calendar)
 
     def add_guest(self, uid: str, guest: Person) -> None:
         def change(vevent: Any) -> None:

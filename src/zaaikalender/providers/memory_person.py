@@ -60,7 +60,8 @@ class Hand:
 
     def undelete(self, uid: str) -> Event:
         """Takes it back out of the bin: the same event, in a new version."""
-        ref = next(ref for ref, events in self._shelf.bin.items() if events[0].uid == uid)
+        latest_first = reversed(self._shelf.bin.items())
+        ref = next(ref for ref, events in latest_first if events[0].uid == uid)
         return self._enter(None, self._shelf.put(ref, self._shelf.bin[ref])[0])
 
     def copy(self, uid: str, when: When | None = None) -> Event:
