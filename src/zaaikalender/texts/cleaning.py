@@ -16,8 +16,7 @@ _READ = 1_000
 _LINK = re.compile(r"[a-z][a-z0-9+.-]{0,31}://\S*|\b(?:mailto|tel):\S*|\bwww\.\S*", re.IGNORECASE)
 # Some calendars read descriptions as HTML; a tag left open might be closed by a word of ours.
 _TAG = re.compile(r"<[/!?a-z][^<>]*>|<", re.IGNORECASE)
-_SPACES = frozenset({"Cc", "Zl", "Zp", "Zs"})
-_NOTHING = frozenset({"Cf", "Cs", "Co", "Cn"})
+_UNSEEN = frozenset({"Cf", "Cs", "Co", "Cn"})
 
 
 class Ours(str):
@@ -32,20 +31,13 @@ def clean(text: str) -> str:
     Cleaning what is clean changes nothing. An e-mail address stays; so does a bare domain, since a client may
     be called so.
     """
-    text = text[:_READ]
-    # What is taken out may bring together what it kept apart: "ht<b>tp://".
-    while (cleaner := _once(text)) != text:
-        text = cleaner
-    return text
-
-
-def _once(text: str) -> str:
-    plain = "".join(map(_character, text))
+    plain = "".join(map(_character, text[:_READ]))
+    # A space for what is taken out: nothing that it kept apart comes together.
     line = " ".join(_TAG.sub(" ", _LINK.sub(" ", plain)).split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}{_MORE}"
 
 
 def _character(character: str) -> str:
-    """Space for what breaks a line, nothing for what does not show."""
+    """A space for a control character, nothing for what does not show; line breaks are white space anyway."""
     category = unicodedata.category(character)
-    return " " if category in _SPACES else "" if category in _NOTHING else character
+    return " " if category == "Cc" else "" if category in _UNSEEN else character
