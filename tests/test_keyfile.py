@@ -117,7 +117,8 @@ def test_a_folder_is_no_key_file(path: Path) -> None:
 def test_a_place_where_no_file_can_be_made_is_told(path: Path) -> None:
     path.touch()
     assert "cannot be read" in refusal(path / "zaaikalender.key")
-    assert "cannot be" in refusal(path.with_name("x" * 300))
+    assert "cannot be read" in refusal(path.with_name("x" * 300))
+    assert "cannot be made" in refusal(path.with_name("x" * 250))
 
 
 @pytest.mark.parametrize("attempt", range(5))

@@ -10,6 +10,7 @@ import binascii
 import os
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from zaaikalender.errors import StoreError
@@ -90,7 +91,9 @@ def _make(path: Path) -> None:
             f"the key file {path} cannot be made ({error.strerror}): check disk and rights"
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        # Where it could not be made it cannot be removed either; that failure would hide the first.
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

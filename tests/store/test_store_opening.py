@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,14 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
 
 def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
     assert "cannot be made" in refusal(f"sqlite:///{'x' * 300}", tmp_path)
+    with pytest.raises(StoreError, match="cannot be looked at"):
+        stores.has_office(f"sqlite:///{'x' * 300}", base=tmp_path)
+
+
+def test_a_server_without_its_driver_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigurationError, match="pip install"):
+        opened("postgresql+psycopg://zaai@127.0.0.1/zaai")
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
@@ -222,7 +231,6 @@ def limited(url: str, role: str) -> str:
         url,
         f"create role {role} login",
         f"grant select, insert, update, delete on all tables in schema public to {role}",
-        f"grant usage on all sequences in schema public to {role}",
     )
     return make_url(url).set(username=role).render_as_string(hide_password=False)
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from zaaikalender.store.columns import FORGET, GONE, calendar, entry, number, personal
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
 metadata = MetaData(
@@ -27,49 +28,6 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
 )
-
-FORGET = "its calendar is forgotten"
-
-
-def personal(why: str, until: str) -> dict[str, str]:
-    """Marks a column that may hold a person's words: what it is for, and when it goes."""
-    return {"why": why, "until": until}
-
-
-def _calendar(*, key: bool = False) -> Column[str]:
-    """The calendar to which a row belongs, and with which it goes."""
-    owner = ForeignKey("calendars.name", ondelete="CASCADE")
-    return Column("calendar", Code, owner, primary_key=key, nullable=False)
-
-
-def _entry() -> tuple[Column[object], ...]:
-    """The columns of an `Entry`; an intent holds one too."""
-    found = personal("to find our own event again", FORGET)
-    told = personal("to tell its owner why, and what it is about", FORGET)
-    return (
-        Column("kind", Code, nullable=False),
-        Column("identity", Code, nullable=False),
-        Column("rule", AnyText, nullable=False, info=personal("a rule's name in the config", FORGET)),
-        Column(
-            "subject", AnyText, nullable=False, info=personal("what it belongs to: a project's id", FORGET)
-        ),
-        Column("cycle", Code, nullable=False),
-        Column("generation", Integer, nullable=False),
-        Column("state", Code, nullable=False),
-        Column("since", Moment, nullable=False),
-        Column("because", Data, nullable=False, info=told),
-        Column("ref", AnyText, info=found),
-        Column("uid", AnyText, info=found),
-        Column("version", AnyText, info=found),
-        Column("project", AnyText, nullable=False, info=told),
-        Column(
-            "details",
-            Data,
-            nullable=False,
-            info=personal("what we wrote and whom its owner may invite", FORGET),
-        ),
-    )
-
 
 office = Table(
     "office",
@@ -106,18 +64,14 @@ calendars = Table(
 items = Table(
     "items",
     metadata,
-    _calendar(key=True),
-    Column("ref", AnyText, primary_key=True, info=personal("to see what changed", "it leaves the calendar")),
-    Column(
-        "version", AnyText, nullable=False, info=personal("to see what changed", "it leaves the calendar")
-    ),
-    Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", "it leaves the calendar")),
-    Column(
-        "busy", Text, nullable=False, info=personal("to plan in free time only", "it leaves the calendar")
-    ),
-    Column("events", Data, info=personal("project ends and our own events", "it leaves the calendar")),
+    calendar(key=True),
+    Column("ref", AnyText, primary_key=True, info=personal("to see what changed", GONE)),
+    Column("version", AnyText, nullable=False, info=personal("to see what changed", GONE)),
+    Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", GONE)),
+    Column("busy", Text, nullable=False, info=personal("to plan in free time only", GONE)),
+    Column("events", Data, info=personal("project ends and our own events", GONE)),
 )
-"""`busy` is a JSON list of starts and ends in turn, in microseconds since 1970 (UTC)."""
+"""`busy` is a JSON list: start and end in microseconds since 1970 (UTC), 1 for leave or 0; and so on."""
 
 Index(
     "ix_items_with_events",
@@ -126,24 +80,24 @@ Index(
     postgresql_where=items.c.events.is_not(None),
 )
 
-entries = Table("entries", metadata, _calendar(key=True), Column("key", Code, primary_key=True), *_entry())
+entries = Table("entries", metadata, calendar(key=True), Column("key", Code, primary_key=True), *entry())
 
 intents = Table(
     "intents",
     metadata,
-    _calendar(key=True),
+    calendar(key=True),
     Column("key", Code, primary_key=True),
     Column("act", Code, nullable=False),
     Column("at", Moment, nullable=False),
-    *_entry(),
+    *entry(),
 )
 """Writes that may be under way; one at a time for each appointment."""
 
 writes = Table(
     "writes",
     metadata,
-    Column("id", Number, primary_key=True),
-    _calendar(),
+    number(),
+    calendar(),
     Column("act", Code, nullable=False),
     Column("kind", Code, nullable=False),
     Column("at", Moment, nullable=False),
@@ -180,7 +134,7 @@ subject_uids = Table(
 questions = Table(
     "questions",
     metadata,
-    _calendar(key=True),
+    calendar(key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("key", Code, nullable=False),
     Column("about", Code),
@@ -196,8 +150,8 @@ questions = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("id", Number, primary_key=True),
-    _calendar(),
+    number(),
+    calendar(),
     Column("key", Code, nullable=False, index=True),
     Column("at", Moment, nullable=False),
     Column("what", Code, nullable=False),
@@ -207,8 +161,8 @@ decisions = Table(
 words = Table(
     "words",
     metadata,
-    Column("id", Number, primary_key=True),
-    _calendar(),
+    number(),
+    calendar(),
     Column("key", Code, nullable=False),
     Column("word", Code, nullable=False),
     Column("choice", Code, nullable=False),
@@ -220,8 +174,8 @@ words = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("id", Number, primary_key=True),
-    _calendar(),
+    number(),
+    calendar(),
     Column("started", Moment, nullable=False),
     Column("ended", Moment, nullable=False),
     Column("outcome", Code, nullable=False),

@@ -64,7 +64,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "decisions",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(), nullable=False),
         sa.Column("calendar", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("at", types.Moment(timezone=True), nullable=False),
@@ -168,7 +168,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "runs",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(), nullable=False),
         sa.Column("calendar", sa.String(), nullable=False),
         sa.Column("started", types.Moment(timezone=True), nullable=False),
         sa.Column("ended", types.Moment(timezone=True), nullable=False),
@@ -197,7 +197,7 @@ def upgrade() -> None:
 
     op.create_table(
         "words",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(), nullable=False),
         sa.Column("calendar", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("word", sa.String(), nullable=False),
@@ -211,7 +211,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "writes",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(), nullable=False),
         sa.Column("calendar", sa.String(), nullable=False),
         sa.Column("act", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
