@@ -127,9 +127,9 @@ def test_the_office_key_lies_where_the_config_says(tmp_path):
 
 
 def test_a_home_directory_may_be_written_as_a_tilde(tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", "/home/marieke")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     office = a_config(tmp_path, calendars=MARIEKE.replace("marieke/", "~/Agenda"))
-    assert office.calendars[0].provider == FolderConfig(path=Path("/home/marieke/Agenda"))
+    assert office.calendars[0].provider == FolderConfig(path=tmp_path / "home" / "Agenda")
 
 
 def test_a_person_has_his_own_hours_and_goal_where_he_says_so(tmp_path):

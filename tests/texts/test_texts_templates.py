@@ -19,6 +19,7 @@ PROMISED = (
     "moved_by_owner",
     "edited_by_owner",
     "deleted_by_owner",
+    "skipped_by_word",
     "declined_by_owner",
     "begun",
     "approved_by_owner",
