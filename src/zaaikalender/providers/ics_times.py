@@ -11,7 +11,7 @@ from zaaikalender.core.events import AllDay, Timed, When
 from zaaikalender.providers.ics_clock import Clock
 from zaaikalender.providers.ics_event import Properties
 from zaaikalender.providers.ics_lines import NotReadable, about
-from zaaikalender.providers.ics_values import duration, moment_of
+from zaaikalender.providers.ics_values import LONGEST, duration, moment_of
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
@@ -111,8 +111,7 @@ def _days(props: Properties, start: date, clock: Clock) -> Length:
     if isinstance(end, datetime):
         raise NotReadable("the event starts on a day but ends at a time: correct it", props["DTEND"][0].at)
     days = (end - start if end is not None else _duration(props)).days
-    if days < 0:
-        raise NotReadable("the event ends before it starts: correct its end", props["DTEND"][0].at)
+    _refuse_length(timedelta(days=days), props)
     return Length(max(1, days))
 
 
@@ -126,9 +125,16 @@ def _length(props: Properties, start: datetime, clock: Clock) -> Length:
         raise NotReadable("the event starts at a time but ends on a day: correct it", props["DTEND"][0].at)
     placed = end if end.tzinfo is not None else end.replace(tzinfo=start.tzinfo)
     lasts = placed.astimezone(UTC) - start.astimezone(UTC)
+    _refuse_length(lasts, props)
+    return Length(0, lasts)
+
+
+def _refuse_length(lasts: timedelta, props: Properties) -> None:
+    """Nobody knows when such an event is busy (RFC 5545, 3.8.2.2, forbids the first)."""
     if lasts < timedelta(0):
         raise NotReadable("the event ends before it starts: correct its end", props["DTEND"][0].at)
-    return Length(0, lasts)
+    if lasts > LONGEST:
+        raise NotReadable("the event lasts longer than ten years: correct its end", props["DTEND"][0].at)
 
 
 def _duration(props: Properties) -> timedelta:

@@ -60,14 +60,12 @@ class _Builder:
             self.add(index)
 
     def keep(self, block: Block, index: int) -> None:
-        """An event or a time zone is put in its calendar; one outside any calendar gets one."""
-        if self.open is None:
+        """An event or a time zone is put in its calendar; an event outside any calendar gets one."""
+        if self.open is None and block.name == "VEVENT":
             self.open = Calendar(start=index, whole=True)
             self.calendars.append(self.open)
-        if block.name == "VEVENT":
-            self.open.events.append(block)
-        elif block.name == "VTIMEZONE":
-            self.open.zones.append(block)
+        if self.open is not None and block.name in {"VEVENT", "VTIMEZONE"}:
+            (self.open.events if block.name == "VEVENT" else self.open.zones).append(block)
 
     def end(self, name: str, index: int) -> None:
         """A component ends; an end that fits nothing says nothing."""

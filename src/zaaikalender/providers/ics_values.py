@@ -18,7 +18,9 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCI
 _DURATION = re.compile(
     r"([+-]?)P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})S)?)?", re.ASCII
 )
-_LONGEST = timedelta(days=366 * 10)
+LONGEST = timedelta(days=366 * 10)
+"""What lasts longer is no appointment."""
+
 _DAY = timedelta(days=1)
 _LEAP_SECOND = 60
 _MIDNIGHT_AFTER = 24
@@ -114,12 +116,12 @@ def duration(text: str) -> timedelta:
     if found is None or not any(found.groups()[1:]):
         raise NotReadable("a duration is not written as one: correct it in the calendar it came from")
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
-    if seconds > _LONGEST.total_seconds() or minutes * 60 > _LONGEST.total_seconds():
+    if seconds > LONGEST.total_seconds() or minutes * 60 > LONGEST.total_seconds():
         raise NotReadable("the event lasts longer than ten years: correct its end")
     length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     if found[1] == "-" and length:
         raise NotReadable("the event ends before it starts: correct its end")
-    if length > _LONGEST:
+    if length > LONGEST:
         raise NotReadable("the event lasts longer than ten years: correct its end")
     return length
 
