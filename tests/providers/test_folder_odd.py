@@ -153,17 +153,17 @@ def test_a_file_that_may_not_be_read_is_reported_and_not_gone(calendar):
 def test_a_file_that_is_too_big_is_reported_without_being_read(calendar, folder):
     with (folder / "groot.ics").open("wb") as file:
         file.truncate(40 * LIMIT)
-    start = time.perf_counter()
+    start = time.process_time()
     assert reported(calendar.changes()) == [("groot.ics", None)]
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
 
 
 def test_ten_big_files_of_garbage_cost_no_second_in_any_pass(calendar, folder):
     for number in range(10):
         (folder / f"{number}.ics").write_bytes(b"\x00rommel\n" * (LIMIT // 8))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(calendar.reopened().changes(YEAR, None, {}).unreadable) == 10
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_what_cannot_be_read_is_not_opened_again_by_the_same_process(calendar, folder, opened):

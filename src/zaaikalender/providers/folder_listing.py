@@ -126,7 +126,7 @@ def _settled(descriptor: int) -> Loaded | Refused | None:
             return Refused(why=_NO_FILE)
         if before.st_size > LIMIT:
             return Refused(why=_TOO_BIG)
-        data = os.pread(descriptor, LIMIT + 1, 0)
+        data = os.pread(descriptor, before.st_size + 1, 0)
         version = version_of(before)
         if version == version_of(os.fstat(descriptor)) and len(data) == before.st_size:
             return Loaded(version=version, data=data)
