@@ -7,7 +7,7 @@ import pytest
 
 from builders import a_draft, an_event
 from providers.contract_setting import EVA, KEY, OTHER_KEY, an_approval
-from providers.folder_person import write
+from providers.folder_person import forbidden, write
 from providers.folder_setting import a_place, a_setting, broken
 from zaaikalender.core.appointments import Field
 from zaaikalender.errors import NotOurs, NotWritten, ReadFailed, Stale, Unreachable
@@ -162,6 +162,15 @@ def test_another_damaged_file_does_not_keep_us_from_looking(calendar, folder):
     created = calendar.target.create(KEY, a_draft())
     write(folder / "kapot.ics", b"<html>Log in</html>")
     assert calendar.target.find(KEY, None) == (created,)
+
+
+def test_a_file_that_may_not_be_opened_does_not_keep_us_from_looking(calendar, folder):
+    calendar.person.put(an_event("Overleg"))
+    created = calendar.target.create(KEY, a_draft())
+    with forbidden(folder / "overleg.ics", 0o000):
+        assert calendar.reopened().find(KEY, None) == (created,)
+    with forbidden(folder / created.ref, 0o000), pytest.raises(ReadFailed):
+        calendar.reopened().find(KEY, None)
 
 
 def test_a_link_in_the_place_of_our_file_is_not_written_through(calendar, folder):

@@ -123,6 +123,21 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_gone_in_the_next_pa
     assert calendar.changes(known=known).gone == known.keys()
 
 
+def test_a_file_that_vanishes_during_the_listing_is_no_failure(calendar):
+    calendar.person.put(MEETING)
+    calendar.person.put(an_event("Borrel"))
+    path, own = calendar.person.path(MEETING.uid), os.scandir
+
+    def vanish(folder):
+        with own(folder) as entries:
+            listed = list(entries)
+        path.unlink(missing_ok=True)
+        return nullcontext(listed)
+
+    with broken("scandir", vanish):
+        assert calendar.titles() == ["Borrel"]
+
+
 def test_a_file_that_the_listing_missed_is_not_gone(calendar):
     calendar.person.put(MEETING)
     known = versions(calendar.changes())
