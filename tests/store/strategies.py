@@ -67,7 +67,15 @@ def stretches(draw: st.DrawFn) -> Timed:
 
 
 whens: st.SearchStrategy[When] = whole_days() | stretches()
-busy = stretches().map(lambda stretch: Busy(start=stretch.start, end=stretch.end))
+
+
+@st.composite
+def busy_stretches(draw: st.DrawFn) -> Busy:
+    stretch = draw(stretches())
+    return Busy(start=stretch.start, end=stretch.end, leave=draw(st.booleans()))
+
+
+busy = busy_stretches()
 series = built(
     Series,
     last=st.none() | days,

@@ -4,7 +4,7 @@ You need this to write a provider or a store. A `Source` reads one calendar, a `
 remembers. All of them raise the errors of `zaaikalender.errors` and nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -104,7 +104,8 @@ class Act(StrEnum):
 class Intent:
     """A write that is about to happen, recorded before it does.
 
-    `entry` is the ledger's line as it will be if the write succeeds (`written` holds the draft).
+    `entry` is the ledger's line as it will be if the write succeeds (`written` holds the draft). What its
+    owner `asked` for himself counts towards no limit.
     """
 
     calendar: str
@@ -112,14 +113,16 @@ class Intent:
     act: Act
     entry: Entry
     at: datetime
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Busy:
-    """A stretch in which its owner is not free (instants in UTC)."""
+    """A stretch in which its owner is not free (instants in UTC); `leave` says that he does not work then."""
 
     start: datetime
     end: datetime
+    leave: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,9 +231,10 @@ class Run:
 class Known:
     """All that a pass needs to know of one calendar before it reads it.
 
-    `elsewhere` holds the project ends that other calendars' passes found, by calendar. `spent` counts the
-    writes of the last 24 hours by act. `renames` maps a rule's new name to the one under which its keys
-    were made. `words` are what people said since the last pass, oldest first.
+    `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the keys
+    of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
+    maps a rule's new name to the one under which its keys were made. `words` are what people said since the
+    last pass, oldest first.
     """
 
     state: CalendarState
@@ -240,6 +244,7 @@ class Known:
     questions: tuple[Question, ...] = ()
     subjects: tuple[Subject, ...] = ()
     elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
     spent: Mapping[Act, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
@@ -315,4 +320,16 @@ class Ledger(Protocol):
 
     def drop(self, lease: Lease, intent: Intent) -> None:
         """Closes an intent that certainly was not carried out; the entry stays as it was before it."""
+        ...
+
+    def claim(self, wanted: Sequence[Subject]) -> tuple[Subject, ...]:
+        """Which project each of `wanted` is, in the same order; whoever claims it first gives it its home."""
+        ...
+
+    def rename_rule(self, new: str, old: str) -> None:
+        """A rule has another name; what was planned under `old` stays its work."""
+        ...
+
+    def finish(self, lease: Lease, run: Run, *, next_due: datetime) -> None:
+        """The end of a pass in one commit: its run, how the calendar is now, and the lease given back."""
         ...

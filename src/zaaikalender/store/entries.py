@@ -111,6 +111,13 @@ def entries_of(connection: Connection, calendar: str | None) -> tuple[Entry, ...
     return tuple(entry_of(row) for row in connection.execute(query))
 
 
+def foreign_keys(connection: Connection, calendar: str) -> frozenset[str]:
+    """The keys in other calendars' ledgers."""
+    return frozenset(
+        connection.execute(select(entries.c.key).where(entries.c.calendar != calendar)).scalars()
+    )
+
+
 def stored(connection: Connection, calendar: str, keys: Iterable[str]) -> Mapping[str, Entry]:
     """Those of `keys` that are stored, as they are stored."""
     wanted = frozenset(keys)

@@ -26,9 +26,14 @@ _TICK = timedelta(microseconds=1)
 
 
 def busy_json(busy: Iterable[Busy]) -> str:
-    """A JSON list of numbers: start, end, start, end."""
+    """A JSON list of numbers, three for each stretch: start, end, and 1 for leave or 0."""
     return json.dumps(
-        [ticks(edge) for stretch in busy for edge in (stretch.start, stretch.end)], separators=(",", ":")
+        [
+            number
+            for stretch in busy
+            for number in (ticks(stretch.start), ticks(stretch.end), int(stretch.leave))
+        ],
+        separators=(",", ":"),
     )
 
 
@@ -37,10 +42,13 @@ def busy_of(texts: list[str]) -> list[tuple[Busy, ...]]:
     return [_stretches(edges) for edges in json.loads(f"[{','.join(texts)}]")]
 
 
-def _stretches(edges: list[int]) -> tuple[Busy, ...]:
-    """Starts and ends in turn, as stretches."""
-    pairs = iter(edges)
-    return tuple(Busy(start=moment(start), end=moment(end)) for start, end in zip(pairs, pairs, strict=True))
+def _stretches(numbers: list[int]) -> tuple[Busy, ...]:
+    """Start, end and whether it is leave, in turn, as stretches."""
+    turn = iter(numbers)
+    return tuple(
+        Busy(start=moment(start), end=moment(end), leave=bool(leave))
+        for start, end, leave in zip(turn, turn, turn, strict=True)
+    )
 
 
 def _attendee_json(attendee: Attendee) -> list[str]:

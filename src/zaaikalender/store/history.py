@@ -19,8 +19,8 @@ KEEP_WRITES = timedelta(days=2)
 LIMIT = timedelta(hours=24)
 """The stretch of time over which writes count for the limits."""
 
-_UNCOUNTED = frozenset({(Act.CREATE, Kind.QUESTION), (Act.CREATE, Kind.NOTE)})
-"""Creations that are no new appointments. Invitations never count: a person approved each."""
+_UNCOUNTED = frozenset({Kind.QUESTION, Kind.NOTE})
+"""Kinds that are no appointments. Invitations never count either: a person approved each."""
 
 
 def decided(connection: Connection, calendar: str, made: Iterable[Decision]) -> None:
@@ -69,7 +69,9 @@ def history_of(connection: Connection, key: str) -> tuple[Decision, ...]:
 
 
 def written(connection: Connection, intent: Intent) -> None:
-    """Counts a write for the limits."""
+    """Counts a write for the limits, unless its owner asked for it himself."""
+    if intent.asked:
+        return
     row = {
         "calendar": intent.calendar,
         "act": intent.act.value,
@@ -89,7 +91,7 @@ def spent_of(connection: Connection, calendar: str, *, now: datetime) -> Mapping
     spent: defaultdict[Act, int] = defaultdict(int)
     for name, kind, count in connection.execute(query):
         act = Act(name)
-        if act is not Act.INVITE and (act, Kind(kind)) not in _UNCOUNTED:
+        if act is not Act.INVITE and Kind(kind) not in _UNCOUNTED:
             spent[act] += count
     return dict(spent)
 

@@ -85,6 +85,7 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         questions=questions.questions_of(connection, calendar),
         subjects=subjects.subjects_of(connection),
         elsewhere=items.elsewhere_of(connection, calendar),
+        foreign=entries.foreign_keys(connection, calendar),
         spent=history.spent_of(connection, calendar, now=now),
         renames=states.renames_of(connection),
         words=questions.words_of(connection, calendar),

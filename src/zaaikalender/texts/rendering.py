@@ -40,6 +40,14 @@ class Texts:
             raise KeyError(code)
         return filled(template, lambda name: self.fact(known[name]))
 
+    def fill(self, template: str, facts: Mapping[str, Fact]) -> str:
+        """A person's own template, such as a rule's title; what is no known place stays as it stands."""
+        return filled(template, lambda name: self.fact(facts.get(name, Ours(f"{{{name}}}"))))
+
+    def verbatim(self, text: str) -> str:
+        """A text that goes in as it is: its owner's own words, not to be cleaned or cut."""
+        return Ours(text)
+
     def fact(self, fact: Fact) -> str:
         """A fact in words: days and moments written out, foreign text cleaned."""
         match fact:

@@ -1,0 +1,125 @@
+"""From an approval to an invitation: wait, look again, and only then put the guests on.
+
+You need this when an invitation went out, or did not. It goes out in office hours, by the first pass at least
+`delay` after the one that saw the gesture, and never at shorter notice than the office promises.
+"""
+
+from dataclasses import replace
+
+from zaaikalender.core.appointments import Draft, Entry, Field, State, approve, colleagues_only
+from zaaikalender.core.dates import add, within_hours
+from zaaikalender.core.desk import Desk
+from zaaikalender.core.drafts import invitation
+from zaaikalender.core.events import Event, Person, Shown, first_day
+from zaaikalender.core.guests import guests_in
+from zaaikalender.core.plan import Invite as InviteGuests
+from zaaikalender.core.plan import Update
+from zaaikalender.core.reasons import Fact, Reason
+from zaaikalender.core.rules import FollowUpRule, Invite
+
+
+def finish(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event) -> None:
+    """What is left to do for an appointment that its owner approved."""
+    guests = _guests(desk, rule, event)
+    if entry.because.code == "renamed_by_owner" and entry.noticed_at is None and guests:
+        entry = _ask_renamed(desk, entry, event)
+    if entry.noticed_at is None or not guests:
+        _make_definite(desk, entry, event, keep_shown=False)
+    elif _may_invite(desk, entry, event):
+        _invite(desk, rule, entry, event, guests)
+    else:
+        _make_definite(desk, entry, event, keep_shown=True)
+
+
+def _guests(desk: Desk, rule: FollowUpRule, event: Event) -> tuple[Person, ...]:
+    """Whom its text names, less its owner; directly invited are colleagues alone."""
+    if rule.invite is Invite.SELF:
+        return ()
+    guests = tuple(guest for guest in guests_in(event.text) if guest != desk.situation.owner)
+    if rule.invite is Invite.DIRECT:
+        return tuple(guest for guest in guests if guest.domain in desk.situation.office.domains)
+    return guests
+
+
+def _ask_renamed(desk: Desk, entry: Entry, event: Event) -> Entry:
+    facts: dict[str, Fact] = {"title": event.title, "start": event.when.start}
+    answer = desk.ask("invite_renamed", ("invite", "leave"), about=entry.key, detail="", facts=facts)
+    if answer == "invite":
+        now, because = desk.situation.now, Reason("approved_by_owner")
+        return desk.put(entry, because=because, noticed_at=now, noticed_when=event.when)
+    return entry
+
+
+def _may_invite(desk: Desk, entry: Entry, event: Event) -> bool:
+    """Whether it is time; where it is not, says what it waits for."""
+    situation = desk.situation
+    office, policy, now = situation.office, situation.policy, situation.now
+    if entry.noticed_at is None:
+        return False
+    if first_day(event.when, office.zone) < add(situation.today, policy.notice, office):
+        facts: dict[str, Fact] = {"title": event.title, "start": event.when.start}
+        choices = ("leave",)
+        answer = desk.ask("new_moment", choices, about=entry.key, detail=str(event.when), facts=facts)
+        if answer == "leave":
+            desk.put(entry, noticed_at=None)
+        desk.leave(entry, Reason("too_late_to_invite", {"start": event.when.start}))
+        return False
+    if now < entry.noticed_at + policy.delay:
+        desk.leave(entry, Reason("waits_delay", {"until": entry.noticed_at + policy.delay}))
+        return False
+    if not within_hours(now, office, office.hours):
+        desk.leave(entry, Reason("waits_office_hours"))
+        return False
+    return True
+
+
+def _invite(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event, guests: tuple[Person, ...]) -> None:
+    """The one place where guests come onto an event of ours."""
+    situation = desk.situation
+    draft = situation.dialect(invitation(desk, entry, event))
+    if rule.invite is Invite.DIRECT:
+        approval = colleagues_only(
+            entry.key, guests, draft, domains=situation.office.domains, at=situation.now
+        )
+    else:
+        approval = approve(entry.key, guests, draft, at=situation.now)
+    because = Reason("invited", {"count": len(guests)})
+    invited = replace(
+        entry,
+        state=State.INVITED,
+        since=situation.now,
+        because=because,
+        guests=guests,
+        carried=event.text,
+        written=draft,
+        seen_title=draft.title,
+    )
+    desk.operations.append(InviteGuests(entry=invited, event=event, approval=approval, because=because))
+
+
+def _make_definite(desk: Desk, entry: Entry, event: Event, *, keep_shown: bool) -> None:
+    """What is approved loses its prefix, and is tentative no longer once nobody waits for an invitation."""
+    fields = set()
+    if desk.eyes.is_proposal(event.title):
+        fields.add(Field.TITLE)
+    if not keep_shown and event.shown is Shown.TENTATIVE and entry.written is not None:
+        fields.add(Field.SHOWN)
+    if not fields:
+        return
+    draft = Draft(
+        title=desk.eyes.bare(event.title),
+        when=event.when,
+        text=event.text,
+        shown=event.shown if keep_shown else Shown.BUSY,
+        private=event.private,
+    )
+    desk.operations.append(
+        Update(
+            entry=entry,
+            event=event,
+            draft=draft,
+            fields=frozenset(fields),
+            because=Reason("approved_by_owner"),
+            asked=True,
+        )
+    )

@@ -1,0 +1,242 @@
+"""One calendar's plan: from a situation to all that should happen, and everything that was noticed.
+
+You need this to read the whole decision on one screen: look → hear → follow up → place → note → ask → limit.
+It is a function of its situation alone: the same situation gives the same plan, and a plan that was carried
+out leaves nothing to plan.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from zaaikalender.core.appointments import STANDING, Entry, Kind, State
+from zaaikalender.core.desk import Desk, Situation
+from zaaikalender.core.events import Event, Status
+from zaaikalender.core.follow_ups import plan_follow_ups
+from zaaikalender.core.life import Absence, Eyes, hear, observe
+from zaaikalender.core.limits import Allowed, limited
+from zaaikalender.core.notes import plan_notes
+from zaaikalender.core.notice import answers_in, chosen, plan_notice
+from zaaikalender.core.orphans import plan_orphans, plan_strangers
+from zaaikalender.core.overlaps import overlapping
+from zaaikalender.core.placing import place_all
+from zaaikalender.core.plan import Cancel, Plan, Update
+from zaaikalender.core.policy import Start
+from zaaikalender.core.ports import Said
+from zaaikalender.core.questions import Ask, Question
+from zaaikalender.core.reasons import Reason
+from zaaikalender.core.renames import plan_renames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The plan, and what the ledger must remember before any of it is carried out.
+
+    `entries` are those that changed by looking. `questions` are all that wait, with what was answered just
+    now; `withdrawn` are numbers nobody needs answered. `heard` are ids of words. `renames` are rules of
+    which their owner said that they got another name, new to old.
+    """
+
+    plan: Plan
+    entries: tuple[Entry, ...]
+    questions: tuple[Question, ...]
+    withdrawn: frozenset[int]
+    heard: frozenset[int]
+    renames: tuple[tuple[str, str], ...]
+
+
+def standing_events(entries: Iterable[Entry], own: tuple[Event, ...]) -> dict[str, Event]:
+    """Which event in the calendar is which appointment of ours, by key.
+
+    Ours is the one with the UID in the ledger, at the place where we left it if it is still there. Other
+    copies with our mark are the person's.
+    """
+    found = {}
+    for entry in entries:
+        twins = [event for event in own if event.uid == entry.uid] if entry.uid else []
+        # Without a UID (a create whose answer was lost) it is the oldest that carries the key.
+        twins = twins or [event for event in own if event.key == entry.key and entry.uid is None]
+        if twins:
+            found[entry.key] = next((event for event in twins if event.ref == entry.ref), twins[0])
+    return found
+
+
+def decide(situation: Situation) -> Verdict:
+    """Everything that should happen in this calendar now, and everything that was noticed in it."""
+    desk, answered = _desk(situation)
+    plan_renames(desk)
+    asked = plan_follow_ups(desk)
+    plan_orphans(desk, asked)
+    place_all(desk)
+    plan_notes(desk)
+    plan_strangers(desk)
+    _ask_about_twins(desk)
+    allowed = _limited(desk)
+    questions, new, withdrawn = _questions(desk, answered)
+    open_now = tuple(question for question in questions if question.answer is None)
+    before = len(desk.operations)
+    plan_notice(desk, open_now, tuple(each.because for each in desk.unplaced))
+    notice = tuple(desk.operations[before:])
+    plan = Plan(
+        calendar=situation.calendar,
+        operations=(*allowed.now, *notice),
+        held=allowed.held,
+        left_alone=tuple(desk.left_alone),
+        unplaced=tuple(desk.unplaced),
+        open=open_now,
+        new=new,
+        stopped=_waits(desk) or allowed.stopped,
+    )
+    known = {entry.key: entry for entry in situation.known.entries}
+    return Verdict(
+        plan=plan,
+        entries=tuple(entry for entry in desk.entries.values() if known.get(entry.key) != entry),
+        questions=questions,
+        withdrawn=withdrawn,
+        heard=frozenset(word.id for word in situation.known.words),
+        renames=tuple(sorted(desk.renames.items() - situation.known.renames.items())),
+    )
+
+
+def _desk(situation: Situation) -> tuple[Desk, dict[int, str]]:
+    """The desk with everything looked at and heard, and the answers that came in now, by number."""
+    known, own = situation.known, situation.own_events()
+    events = {
+        key: event
+        for key, event in standing_events(known.entries, own).items()
+        if event.status is not Status.CANCELLED
+    }
+    eyes = Eyes(
+        owner=situation.owner,
+        now=situation.now,
+        zone=situation.office.zone,
+        prefix=situation.phrases.prefix,
+        overlapping=overlapping(situation, events),
+    )
+    answered = _answers(situation, own)
+    desk = Desk(
+        situation=situation,
+        eyes=eyes,
+        entries={},
+        events=events,
+        answers=_by_key(situation.known.questions, answered),
+        renames=dict(known.renames),
+    )
+    for entry in known.entries:
+        desk.put(_looked_at(entry, desk))
+    return desk, answered
+
+
+def _looked_at(entry: Entry, desk: Desk) -> Entry:
+    """The entry after looking at it and hearing its owner; an open intent is settled elsewhere, first."""
+    for word in desk.situation.known.words:
+        if word.key == entry.key and word.word is not Said.ANSWER:
+            entry = hear(entry, word, desk.eyes)
+    absence = Absence.GONE if entry.key in desk.situation.gone else Absence.UNSEEN
+    seen = observe(entry, desk.events.get(entry.key, absence), desk.eyes)
+    # Nobody can be asked about a question: a notice of unknown outcome just makes room for the next.
+    if seen.kind is Kind.QUESTION and seen.state is State.UNKNOWN:
+        return replace(seen, state=State.SKIPPED)
+    return seen
+
+
+def _answers(situation: Situation, own: tuple[Event, ...]) -> dict[int, str]:
+    """What was answered since the last pass, by a question's number."""
+    typed = chosen(situation.known.questions, answers_in(own, situation.known.entries))
+    waiting = {question.number: question for question in situation.known.questions if question.answer is None}
+    said = {
+        int(word.key): word.choice
+        for word in situation.known.words
+        if word.word is Said.ANSWER and word.key.isdecimal()
+    }
+    valid = {
+        number: choice
+        for number, choice in said.items()
+        if number in waiting and choice in waiting[number].ask.choices
+    }
+    return typed | valid
+
+
+def _by_key(questions: Iterable[Question], answered: dict[int, str]) -> dict[str, str]:
+    """All answers that were ever given, by their question's key."""
+    found = {}
+    for question in questions:
+        answer = question.answer or answered.get(question.number)
+        if answer:
+            found[question.ask.key] = answer
+    return found
+
+
+def _questions(
+    desk: Desk, answered: dict[int, str]
+) -> tuple[tuple[Question, ...], tuple[Question, ...], frozenset[int]]:
+    """What is asked now and what was just answered; what is asked for the first time; what is withdrawn."""
+    situation = desk.situation
+    before = {question.ask.key: question for question in situation.known.questions}
+    number = situation.known.state.next_question
+    current: list[Question] = []
+    new: list[Question] = []
+    for key, ask in sorted(desk.asks.items(), key=lambda pair: (pair[1].code, pair[0])):
+        if key in before:
+            current.append(replace(before[key], ask=ask))
+        else:
+            new.append(_first_asked(situation, ask, number + len(new)))
+    for question in before.values():
+        if question.number in answered:
+            answer = answered[question.number]
+            current.append(replace(question, answer=answer, answered_at=situation.now))
+    kept = {question.number for question in current}
+    gone = (q.number for q in before.values() if q.answer is None and q.number not in kept)
+    return (*current, *new), tuple(new), frozenset(gone)
+
+
+def _first_asked(situation: Situation, ask: Ask, number: int) -> Question:
+    return Question(number=number, calendar=situation.calendar, ask=ask, asked_at=situation.now)
+
+
+def _ask_about_twins(desk: Desk) -> None:
+    for one, other in desk.situation.doubts:
+        detail = "|".join(sorted((one.event.uid, other.event.uid)))
+        facts = {"project": one.project, "other": other.project}
+        desk.ask("same_project", ("one", "two"), about=None, detail=detail, facts=facts)
+
+
+def _limited(desk: Desk) -> Allowed:
+    situation = desk.situation
+    allow = partial(
+        limited,
+        desk.operations,
+        known=situation.known,
+        standing=sum(entry.state in STANDING for entry in desk.entries.values()),
+        policy=situation.policy,
+        zone=situation.office.zone,
+    )
+    allowed = allow(go_on=False)
+    if allowed.stopped and allowed.stopped.code == "limit_changes":
+        answer = desk.ask(
+            "limit",
+            ("go_on", "stop"),
+            about=None,
+            detail=situation.today.isoformat(),
+            facts=allowed.stopped.facts,
+        )
+        if answer == "go_on":
+            return allow(go_on=True)
+    return allowed
+
+
+def _waits(desk: Desk) -> Reason | None:
+    """Why nothing at all may be written yet: paused, no yes, or other rules that touch what stands."""
+    situation = desk.situation
+    state = situation.known.state
+    if state.paused_at is not None:
+        return Reason("paused")
+    if state.consent is None:
+        return Reason("waits_for_consent") if situation.policy.start is Start.WATCH else None
+    if state.consent.rules != situation.fingerprint and any(_touches(each) for each in desk.operations):
+        return Reason("rules_changed")
+    return None
+
+
+def _touches(operation: object) -> bool:
+    return isinstance(operation, Update | Cancel) and not operation.asked

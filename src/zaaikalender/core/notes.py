@@ -1,0 +1,78 @@
+"""The private quarter of an hour after an invited appointment: where the private words go, and the next step.
+
+You need this to see why "Na …: volgende? actie?" stands where it does. It follows its appointment as long as
+nobody touched it.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from zaaikalender.core.appointments import STANDING, Entry, Kind, State
+from zaaikalender.core.desk import Desk
+from zaaikalender.core.drafts import note
+from zaaikalender.core.events import Event, Timed
+from zaaikalender.core.identity import Identity
+from zaaikalender.core.life import theirs
+from zaaikalender.core.plan import Cancel, Create, Update, changed_fields
+from zaaikalender.core.reasons import Reason
+
+QUARTER = timedelta(minutes=15)
+
+
+def plan_notes(desk: Desk) -> None:
+    """Lays down the notes of all that is invited, and takes those away whose appointment is gone."""
+    for parent in tuple(desk.entries.values()):
+        if parent.kind is not Kind.NOTE and parent.guests:
+            _after(desk, parent)
+
+
+def _after(desk: Desk, parent: Entry) -> None:
+    identity = Identity(kind=Kind.NOTE, rule=parent.identity.rule, subject=parent.key)
+    existing = desk.entries.get(desk.key(identity))
+    event = desk.events.get(parent.key)
+    if existing:
+        _follow(desk, existing, parent, event)
+    elif parent.state is State.INVITED and event and isinstance(event.when, Timed):
+        _create(desk, identity, parent, event, event.when)
+
+
+def _create(desk: Desk, identity: Identity, parent: Entry, event: Event, when: Timed) -> None:
+    after = Timed(start=when.end, end=when.end + QUARTER)
+    if desk.eyes.has_begun(after):
+        return
+    draft = desk.situation.dialect(note(desk, parent, event, after))
+    entry = Entry(
+        key=desk.key(identity),
+        calendar=desk.situation.calendar,
+        kind=Kind.NOTE,
+        identity=identity,
+        state=State.APPROVED,
+        since=desk.situation.now,
+        because=parent.because,
+        written=draft,
+        seen_when=after,
+        project=parent.project,
+    )
+    desk.operations.append(Create(entry=entry, draft=draft, because=parent.because))
+
+
+def _follow(desk: Desk, entry: Entry, parent: Entry, event: Event | None) -> None:
+    """The note moves with its appointment, and goes when that is gone."""
+    standing = desk.events.get(entry.key)
+    if standing is None or entry.state not in STANDING or desk.eyes.has_begun(standing.when):
+        return
+    if parent.state in (State.SKIPPED, State.CANCELLED):
+        if not theirs(entry, standing, desk.eyes):
+            gone = replace(entry, state=State.CANCELLED, since=desk.situation.now, because=parent.because)
+            desk.operations.append(Cancel(entry=gone, event=standing, because=parent.because))
+        return
+    if entry.written is None or event is None or not isinstance(event.when, Timed):
+        return
+    after = Timed(start=event.when.end, end=event.when.end + QUARTER)
+    wanted = replace(entry.written, when=after)
+    fields = changed_fields(entry, standing, wanted, desk.eyes)
+    if fields:
+        because = Reason("moved_by_owner")
+        desk.operations.append(
+            Update(entry=entry, event=standing, draft=wanted, fields=fields, because=because)
+        )

@@ -1,0 +1,136 @@
+"""Giving the new wishes, and what must move, a moment: all of one person together.
+
+You need this between `follow_ups`, which says what is wanted, and the operations. What stands is fixed; only
+new wishes and our own untouched proposals that no longer fit get a place.
+"""
+
+from dataclasses import replace
+
+from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
+from zaaikalender.core.desk import Desk, Move
+from zaaikalender.core.drafts import proposal
+from zaaikalender.core.events import Event, Timed
+from zaaikalender.core.hours import HalfDay, half_days
+from zaaikalender.core.plan import Create, Unplaced, Update, changed_fields
+from zaaikalender.core.ports import Busy
+from zaaikalender.core.reasons import Reason
+from zaaikalender.core.rules import Invite
+from zaaikalender.core.slots import Placement, place
+from zaaikalender.core.wishes import Wish
+
+_APPOINTMENTS = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
+"""Kinds of which at most one stands in a half-day."""
+
+
+def place_all(desk: Desk) -> None:
+    """Lays down a creation for each new wish and an update for each move; says what has no place, and why."""
+    moves = {move.wish.key: move for move in desk.moves}
+    wishes = [*desk.wishes, *(move.wish for move in desk.moves)]
+    if not wishes:
+        return
+    placement = _placed(desk, wishes, frozenset(move.event.ref for move in desk.moves))
+    for wish in sorted(wishes, key=lambda each: each.key):
+        when = placement.placed.get(wish.key)
+        if when is None:
+            _unplaced(desk, wish, placement.unplaced[wish.key])
+        elif wish.key in moves:
+            _move(desk, moves[wish.key], when)
+        else:
+            _create(desk, wish, when, late=wish.key in placement.late)
+
+
+def _placed(desk: Desk, wishes: list[Wish], moving: frozenset[str]) -> Placement:
+    situation = desk.situation
+    busy: list[Busy] = list(situation.elsewhere)
+    leave: list[Busy] = []
+    for kept in situation.kept:
+        if kept.ref not in moving:
+            for stretch in kept.busy:
+                (leave if stretch.leave else busy).append(stretch)
+    return place(
+        wishes,
+        busy=busy,
+        hours=situation.hours,
+        office=situation.office,
+        leave=leave,
+        taken=_taken(desk, moving),
+    )
+
+
+def _taken(desk: Desk, moving: frozenset[str]) -> frozenset[HalfDay]:
+    """The half-days in which one of ours already stands."""
+    zone = desk.situation.office.zone
+    found: set[HalfDay] = set()
+    for entry in desk.entries.values():
+        event = desk.events.get(entry.key)
+        stands = entry.kind in _APPOINTMENTS and entry.state in STANDING
+        if stands and event and event.ref not in moving and isinstance(event.when, Timed):
+            found |= half_days(event.when, zone)
+    return frozenset(found)
+
+
+def _unplaced(desk: Desk, wish: Wish, because: Reason) -> None:
+    desk.unplaced.append(Unplaced(key=wish.key, kind=wish.kind, rule=wish.identity.rule, because=because))
+
+
+def _create(desk: Desk, wish: Wish, when: Timed, *, late: bool) -> None:
+    because = Reason("closed_window", {"first": wish.first, "last": wish.last}) if late else wish.because
+    entry = _entry(desk, wish, because)
+    draft = proposal(desk, wish, entry, when=when)
+    if _directly(desk, wish):
+        # Colleagues alone: the rule's own word is enough, and the invitation follows in its time.
+        draft = replace(draft, title=desk.eyes.bare(draft.title))
+        entry = replace(entry, state=State.APPROVED, noticed_at=desk.situation.now, noticed_when=when)
+    draft = desk.situation.dialect(draft)
+    entry = replace(entry, written=draft, seen_title=draft.title, seen_when=draft.when)
+    desk.operations.append(Create(entry=entry, draft=draft, because=because))
+
+
+def _directly(desk: Desk, wish: Wish) -> bool:
+    domains = desk.situation.office.domains
+    return (
+        wish.invite is Invite.DIRECT
+        and bool(wish.candidates)
+        and all(person.domain in domains for person in wish.candidates)
+    )
+
+
+def _entry(desk: Desk, wish: Wish, because: Reason) -> Entry:
+    return Entry(
+        key=wish.key,
+        calendar=desk.situation.calendar,
+        kind=wish.kind,
+        identity=wish.identity,
+        state=State.PROPOSED,
+        since=desk.situation.now,
+        because=because,
+        due=wish.due,
+        first=wish.first,
+        last=wish.last,
+        ended=wish.ended,
+        project=wish.project,
+        candidates=wish.candidates,
+        pick=wish.pick,
+    )
+
+
+def _move(desk: Desk, move: Move, when: Timed) -> None:
+    """Another moment for what its owner did not touch, or asked us to move; title and text go along."""
+    entry, event = move.entry, move.event
+    wanted = desk.situation.dialect(proposal(desk, move.wish, entry, when=when))
+    fields = changed_fields(entry, event, wanted, desk.eyes)
+    asked = move.because.code == "again"
+    if asked:
+        fields |= _needed_again(desk, event)
+    if not fields:
+        return
+    entry = replace(entry, overlap_ok=False)
+    desk.operations.append(
+        Update(entry=entry, event=event, draft=wanted, fields=fields, because=move.because, asked=asked)
+    )
+
+
+def _needed_again(desk: Desk, event: Event) -> frozenset[Field]:
+    """What an approved appointment needs to be a proposal again: its prefix, another moment, tentative."""
+    fields = {Field.WHEN, Field.SHOWN}
+    return frozenset(fields if desk.eyes.is_proposal(event.title) else fields | {Field.TITLE})
