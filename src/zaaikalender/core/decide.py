@@ -23,6 +23,7 @@ from zaaikalender.core.placing import place_all
 from zaaikalender.core.plan import Cancel, Plan, Update
 from zaaikalender.core.policy import Start
 from zaaikalender.core.ports import Said
+from zaaikalender.core.projects import TWINS
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.renames import plan_renames
@@ -196,8 +197,8 @@ def _first_asked(situation: Situation, ask: Ask, number: int) -> Question:
 
 def _ask_about_twins(desk: Desk) -> None:
     for one, other in desk.situation.doubts:
-        detail = "|".join(sorted((one.event.uid, other.event.uid)))
-        facts = {"project": one.project, "other": other.project}
+        detail = TWINS.join(sorted((one.event.uid, other.event.uid)))
+        facts = {"project": one.project, "other": other.project, "uids": detail}
         desk.ask("same_project", ("one", "two"), about=None, detail=detail, facts=facts)
 
 

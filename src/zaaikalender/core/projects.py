@@ -20,6 +20,9 @@ from zaaikalender.core.rules import Rules
 NEAR = timedelta(days=31)
 """Ends of the same name in several calendars are one project when they lie no further apart."""
 
+TWINS = "\n"
+"""Between the two UIDs in a question about twins."""
+
 _INTERVALS = 4
 """A series is continued by another one that begins within so many of its intervals."""
 

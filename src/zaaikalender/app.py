@@ -1,0 +1,214 @@
+"""The one place where the parts become a whole: config, key, store, providers, texts, engine.
+
+You need this to run anything: every command and the worker get an `App` and ask it for passes and previews.
+The clock is theirs; an app knows the time only as an argument.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from zaaikalender import store
+from zaaikalender.config import CalendarConfig, Config, FolderConfig
+from zaaikalender.core.events import Window
+from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.matching import Reader
+from zaaikalender.core.ports import Busy, Outcome, Run
+from zaaikalender.engine import (
+    LEASE_SECONDS,
+    Bureau,
+    Post,
+    Result,
+    Told,
+    failure_of,
+    next_due,
+    preview,
+    run_pass,
+    take_in,
+)
+from zaaikalender.errors import ConfigurationError, Unreachable, ZaaiError
+from zaaikalender.keyfile import office_key
+from zaaikalender.providers import ics
+from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.texts import Texts, read_overrides
+
+Clock = Callable[[], datetime]
+"""Tells the time as an instant in UTC."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Busyness(ZaaiError):
+    """Another process works on this calendar right now; its pass does what ours would."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """A whole office, ready to run. Close it when you are done."""
+
+    config: Config
+    store: store.Store
+    bureau: Bureau
+    office_key: bytes = field(repr=False)
+    clock: Clock
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.store.close()
+
+    def calendars(self, name: str | None = None) -> tuple[CalendarConfig, ...]:
+        """The calendar of that name, or all; raises `ConfigurationError` for a name that is not there."""
+        return self.config.calendars if name is None else (self.config.calendar(name),)
+
+    def post(self, calendar: CalendarConfig) -> Post:
+        """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
+        provider = calendar.provider
+        if not isinstance(provider, FolderConfig):
+            raise ConfigurationError(
+                f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
+                "Use 'folder', with a program such as vdirsyncer between the folder and the server."
+            )
+        folder = FolderCalendar(provider.path, calendar.owner, self.bureau.office.zone, clock=self.clock)
+        return Post(
+            name=calendar.name,
+            owner=calendar.owner,
+            hours=calendar.hours,
+            source=folder,
+            target=folder,
+            fingerprint=self.config.fingerprint_of_rules(calendar.name),
+            elsewhere=_Elsewhere(app=self, calendar=calendar),
+        )
+
+    def preview(self, calendars: Iterable[CalendarConfig], *, now: datetime) -> tuple[Result, ...]:
+        """What a pass would do, without writing anything."""
+        posts = tuple(self.post(calendar) for calendar in calendars)
+        known = {post.name: self.store.load(post.name, now=now) for post in posts}
+        return preview(posts, self.bureau, known, now=now)
+
+    def first_look(self, calendars: Iterable[CalendarConfig], *, now: datetime) -> None:
+        """Reads the calendars that were never read, so that a project that stands in several has one home."""
+        for calendar in calendars:
+            if self.store.load(calendar.name, now=now).state.fingerprint is None:
+                self._first_look(calendar, now=now)
+
+    def _first_look(self, calendar: CalendarConfig, *, now: datetime) -> None:
+        lease = self.store.acquire(calendar.name, _holder("look", now), now=now, seconds=LEASE_SECONDS)
+        if lease is None:
+            return
+        try:
+            known = self.store.load(calendar.name, now=now)
+            take_in(self.post(calendar), self.bureau, self.store, lease, known, now=now)
+        except ZaaiError as error:
+            # Its own pass says so; the others go on without it.
+            _LOG.info("first look failed", extra={"calendar": calendar.name, "why": failure_of(error)})
+        finally:
+            self.store.release(lease)
+
+    def run(
+        self, calendar: CalendarConfig, *, now: datetime, holder: str = "run", told: Told | None = None
+    ) -> Result:
+        """One pass over one calendar, recorded as a run. Raises what made it fail, after recording it.
+
+        `Busyness` where another process is at it.
+        """
+        lease = self.store.acquire(calendar.name, _holder(holder, now), now=now, seconds=LEASE_SECONDS)
+        if lease is None:
+            raise Busyness(
+                f"calendar {calendar.name}: another process works on it. It does what this pass would; wait."
+            )
+        known = self.store.load(calendar.name, now=now)
+        try:
+            result = run_pass(self.post(calendar), self.bureau, self.store, lease, now=now, told=told)
+        except ZaaiError as error:
+            run = Run(
+                calendar=calendar.name,
+                started=now,
+                ended=self.clock(),
+                outcome=Outcome.FAILED,
+                sentence=failure_of(error),
+            )
+            due = next_due(now, self.config.policy.every, known.state.failures + 1)
+            self.store.finish(lease, run, next_due=due)
+            raise
+        self.store.finish(lease, _run(result, now, self.clock()), next_due=now + self.config.policy.every)
+        return result
+
+
+def _holder(what: str, now: datetime) -> str:
+    """A name for one pass, unlike any other's."""
+    return f"{what}-{now.timestamp():.0f}-{secrets.token_hex(8)}"
+
+
+def _run(result: Result, started: datetime, ended: datetime) -> Run:
+    refused = result.plan.stopped is not None
+    return Run(
+        calendar=result.calendar,
+        started=started,
+        ended=max(started, ended),
+        outcome=Outcome.REFUSED if refused else Outcome.DONE,
+        sentence=result.plan.stopped.code if result.plan.stopped else "; ".join(result.failed),
+        counts={
+            "done": len(result.done),
+            "held": len(result.plan.held),
+            "unplaced": len(result.plan.unplaced),
+            "questions": len(result.plan.open),
+            "unreadable": len(result.reading.unreadable),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Elsewhere:
+    """A person's other calendars (files and folders), read for busy time alone."""
+
+    app: App
+    calendar: CalendarConfig
+
+    def __call__(self, window: Window) -> tuple[Busy, ...]:
+        return tuple(busy for path in self.calendar.busy for busy in self._busy(path, window))
+
+    def _busy(self, path: Path, window: Window) -> tuple[Busy, ...]:
+        office = self.app.bureau.office
+        if path.is_dir():
+            folder = FolderCalendar(path, self.calendar.owner, office.zone, clock=self.app.clock)
+            items = folder.changes(window, None, {}).changed
+        else:
+            data = _bytes(path)
+            items = ics.parse(
+                data, ref="busy", version="", window=window, zone=office.zone, where=path.name
+            ).items
+        reader = Reader(owner=self.calendar.owner, office=office, rules=self.app.bureau.rules)
+        return tuple(busy for item in items for busy in reader.kept(item).busy)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreachable(
+            f"the file {path} (busy) cannot be read ({(error.strerror or 'unreadable').lower()}). "
+            "Put it back, or take it out of the config."
+        ) from error
+
+
+def open_app(config: Config, clock: Clock) -> App:
+    """The office behind a config. Makes the database and the key file on first use.
+
+    Raises `StoreError` where they cannot be used, `ConfigurationError` for texts that do not fit.
+    """
+    overrides = read_overrides(config.texts_file, language=config.language) if config.texts_file else {}
+    base = config.file.parent
+    key = office_key(config.key_file, may_create=not store.has_office(config.store_url, base=base))
+    opened = store.open(config.store_url, office_fingerprint=fingerprint_of(key), base=base)
+    bureau = Bureau(
+        office=config.office,
+        policy=config.policy,
+        rules=config.rules,
+        phrases=Texts(language=config.language, zone=config.office.zone, overrides=overrides),
+        homes={calendar.owner: calendar.name for calendar in config.calendars},
+        office_key=key,
+    )
+    return App(config=config, store=opened, bureau=bureau, office_key=key, clock=clock)

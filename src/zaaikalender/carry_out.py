@@ -1,0 +1,191 @@
+"""The writing half of a pass: a durable intent, the write, its outcome; and settling what was left open.
+
+You need this when a process was killed in the middle of a write. Nothing is ever written a second time
+without looking first. Where a calendar forgets what was deleted, and a write's outcome is unknown and nothing
+stands, we do not guess: the appointment is `unknown`, and its owner is asked.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from zaaikalender.core.appointments import Draft, Entry, Field, State
+from zaaikalender.core.events import Event
+from zaaikalender.core.life import same_text
+from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update, act_of
+from zaaikalender.core.ports import Act, Intent, Known, Lease, Ledger, Target
+from zaaikalender.core.reasons import Reason
+from zaaikalender.errors import NotOurs, NotWritten, Stale
+
+
+@dataclass(slots=True, kw_only=True)
+class Writer:
+    """The right to write one calendar, and where to record it. `now` is UTC; the lease lasts `seconds`."""
+
+    ledger: Ledger
+    target: Target
+    lease: Lease
+    now: datetime
+    seconds: int
+
+    def begin(self, intent: Intent) -> None:
+        """Records a write before it happens; from here on it may have happened."""
+        self.lease = self.ledger.begin(self.lease, intent, now=self.now, seconds=self.seconds)
+
+    def settle(self, intent: Intent, entry: Entry) -> None:
+        """Records how it ended."""
+        self.ledger.settle(self.lease, intent, entry, now=self.now)
+
+    def drop(self, intent: Intent) -> None:
+        """Records that it certainly did not happen."""
+        self.ledger.drop(self.lease, intent)
+
+
+def carried_out(
+    writer: Writer, operations: Iterable[Operation], told: Callable[[Operation], None]
+) -> tuple[tuple[Operation, ...], tuple[str, ...]]:
+    """Carries the operations out in their order; gives what was done, and sentences about what was refused.
+
+    A write that was certainly refused is left to the next pass, the others go on. One whose outcome is
+    unknown raises: its intent stays open.
+    """
+    done: list[Operation] = []
+    refused: list[str] = []
+    for operation in operations:
+        intent = Intent(
+            calendar=writer.lease.calendar,
+            key=operation.entry.key,
+            act=act_of(operation),
+            entry=_as_meant(operation),
+            at=writer.now,
+            asked=getattr(operation, "asked", False),
+        )
+        writer.begin(intent)
+        try:
+            entry = _write(writer.target, operation)
+        except (NotWritten, Stale, NotOurs) as refusal:
+            writer.drop(intent)
+            refused.append(" ".join(str(refusal).split()))
+            continue
+        writer.settle(intent, entry)
+        done.append(operation)
+        told(operation)
+    return tuple(done), tuple(refused)
+
+
+def _write(target: Target, operation: Operation) -> Entry:
+    """One write; gives the ledger's line as it is after it."""
+    match operation:
+        case Create(entry=entry, draft=draft):
+            return _standing(entry, target.create(entry.key, draft))
+        case Update(entry=entry, event=event, draft=draft, fields=fields):
+            return _updated(entry, target.update(event, draft, fields), fields)
+        case Invite(entry=entry, event=event, approval=approval):
+            return _standing(entry, target.invite(event, approval))
+        case Cancel(entry=entry, event=event):
+            target.cancel(event)
+            return entry
+
+
+def _as_meant(operation: Operation) -> Entry:
+    """The ledger's line as it will be if the write succeeds."""
+    match operation:
+        case Update(entry=entry, draft=draft, fields=fields):
+            return replace(entry, written=_merged(entry.written, draft, fields))
+        case _:
+            return operation.entry
+
+
+def _standing(entry: Entry, event: Event) -> Entry:
+    """The line of an event that we have just written whole."""
+    shown = entry.written.shown if entry.written else event.shown
+    written = Draft(title=event.title, when=event.when, text=event.text, shown=shown, private=event.private)
+    return _seen(replace(entry, written=written), event)
+
+
+def _updated(entry: Entry, event: Event, fields: frozenset[Field]) -> Entry:
+    """The line of an event of which we have just written these fields."""
+    shown = Draft(
+        title=event.title, when=event.when, text=event.text, shown=event.shown, private=event.private
+    )
+    return _seen(replace(entry, written=_merged(entry.written, shown, fields)), event)
+
+
+def _merged(written: Draft | None, draft: Draft, fields: frozenset[Field]) -> Draft | None:
+    """What we last wrote, field by field; of an adopted event we never know the rest."""
+    if written is None:
+        return None
+    changes = {field.value: getattr(draft, field.value) for field in fields}
+    return replace(written, **changes)
+
+
+def _seen(entry: Entry, event: Event) -> Entry:
+    return replace(
+        entry,
+        ref=event.ref,
+        uid=event.uid,
+        version=event.version,
+        seen_title=event.title,
+        seen_when=event.when,
+    )
+
+
+def settled(writer: Writer, known: Known) -> Known:
+    """Looks what became of the writes that an earlier pass left open; gives what is known after that."""
+    if not known.intents:
+        return known
+    before = {entry.key: entry for entry in known.entries}
+    for intent in known.intents:
+        entry = _outcome(writer.target, intent, before.get(intent.key))
+        if entry is None:
+            writer.drop(intent)
+        else:
+            writer.settle(intent, entry)
+    return writer.ledger.load(writer.lease.calendar, now=writer.now)
+
+
+def _outcome(target: Target, intent: Intent, before: Entry | None) -> Entry | None:
+    """The line as the calendar shows it; None where the write certainly was not carried out."""
+    found = target.find(intent.key, intent.entry.uid)
+    event = next((each for each in found if each.uid == intent.entry.uid), found[0] if found else None)
+    match intent.act:
+        case Act.CREATE:
+            return _created(target, intent, event)
+        case Act.CANCEL:
+            return None if event else _cancelled(intent, before)
+        case Act.UPDATE | Act.INVITE if event is None:
+            # It is gone: a person's deletion, which looking finds by itself.
+            return None
+        case Act.UPDATE:
+            return _if_changed(intent, before, event)
+        case Act.INVITE:
+            invited = {each.person for each in event.attendees} & set(intent.entry.guests) if event else set()
+            return _seen(intent.entry, event) if event and invited else None
+
+
+def _created(target: Target, intent: Intent, event: Event | None) -> Entry | None:
+    if event:
+        # What a person changed since is seen by comparing with what we meant to write.
+        return replace(intent.entry, ref=event.ref, uid=event.uid, version=event.version)
+    if target.traits.remembers_deleted:
+        return None
+    return replace(intent.entry, state=State.UNKNOWN, since=intent.at, because=Reason("unknown_outcome"))
+
+
+def _cancelled(intent: Intent, before: Entry | None) -> Entry:
+    """Gone, by us or by its owner: where it is wanted once more, he is asked."""
+    return replace(before or intent.entry, state=State.CANCELLED, ref=None, because=Reason("cancel_unsure"))
+
+
+def _if_changed(intent: Intent, before: Entry | None, event: Event | None) -> Entry | None:
+    """The line as meant if any field that was to change now holds what we meant."""
+    meant, old = intent.entry.written, before.written if before else None
+    if event is None or meant is None or old is None:
+        return None
+    carried = (
+        (meant.title != old.title and event.title == meant.title)
+        or (meant.when != old.when and event.when == meant.when)
+        or (not same_text(meant.text, old.text) and same_text(event.text, meant.text))
+        or (meant.shown != old.shown and event.shown == meant.shown)
+    )
+    return _seen(intent.entry, event) if carried else None

@@ -1,0 +1,213 @@
+"""One pass over one calendar: settle → read → match → wish → place → diff → check → apply.
+
+You need this first when you are new here: `run_pass` is the whole service on one screen. What happens in each
+step stands in the core (`decide`), what is read and written in the providers, what survives in the store.
+
+Before each write a durable intent is recorded, and the right to write is checked; the next pass settles what
+was left open by looking. A read that fails raises: nothing is ever concluded from half a calendar.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from zaaikalender.carry_out import Writer, carried_out, settled
+from zaaikalender.core.dates import Office, WeekHours
+from zaaikalender.core.decide import Verdict, decide
+from zaaikalender.core.desk import Phrases, Situation
+from zaaikalender.core.events import Event, Person, Window
+from zaaikalender.core.plan import Operation, Plan
+from zaaikalender.core.policy import Policy
+from zaaikalender.core.ports import Busy, Findings, Known, Lease, Ledger, Source, Target
+from zaaikalender.core.projects import Project
+from zaaikalender.core.rules import Rules
+from zaaikalender.errors import ZaaiError
+from zaaikalender.looking import Reading, certainly_gone, look, met_by_name, projects_of, twins_in
+
+LEASE_SECONDS = 300
+"""Longer than the longest time-out of any single write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bureau:
+    """What all calendars of an office share. `homes` are the connected calendars by owner."""
+
+    office: Office
+    policy: Policy
+    rules: Rules
+    phrases: Phrases
+    homes: Mapping[Person, str]
+    office_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One person's calendar as the engine needs it: whose, how to read it, how to write it.
+
+    `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
+    hold for him.
+    """
+
+    name: str
+    owner: Person
+    hours: WeekHours
+    source: Source
+    target: Target
+    fingerprint: str
+    elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a pass came to: the plan, what of it was done, and what failed on the way, as a sentence.
+
+    `events` counts what was read, `unreadable` is what could not be.
+    """
+
+    calendar: str
+    plan: Plan
+    reading: Reading
+    done: tuple[Operation, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
+    post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, *, now: datetime, told: "Told | None" = None
+) -> Result:
+    """One pass, unattended, under the configured policy and limits; the lease is its right to write.
+
+    `now` (UTC) is the moment as of which it decides. `told` hears of each operation that was carried out.
+    Raises the errors of reading; those of a single write stand in the result, and the next pass settles it.
+    """
+    writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
+    known = settled(writer, ledger.load(post.name, now=now))
+    reading = take_in(post, bureau, ledger, lease, known, now=now)
+    verdict, _ = _decided(post, bureau, ledger, reading, now=now)
+    ledger.record(lease, _findings(reading.known, verdict), now=now)
+    for new, old in verdict.renames:
+        ledger.rename_rule(new, old)
+    if verdict.plan.stopped and not verdict.plan.operations:
+        return Result(calendar=post.name, plan=verdict.plan, reading=reading)
+    done, failed = carried_out(writer, _allowed(verdict.plan), told or _nobody)
+    return Result(calendar=post.name, plan=verdict.plan, reading=reading, done=done, failed=failed)
+
+
+Told = Callable[[Operation], None]
+"""Hears of an operation that was carried out."""
+
+
+def _nobody(_operation: Operation) -> None:
+    """Nobody wants to hear of it."""
+
+
+def take_in(  # noqa: PLR0913 - what a read needs, each by its name
+    post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, known: Known, *, now: datetime
+) -> Reading:
+    """Reads what changed and records it, cursor and all, in one transaction; a quiet calendar costs none."""
+    reading = look(post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known, now=now)
+    if not reading.changed:
+        return reading
+    ledger.record(lease, reading.findings, now=now)
+    # Looked up after our own is recorded: of two passes that find one project, at least one sees the other.
+    office = ledger.load(post.name, now=now)
+    return replace(reading, known=replace(office, state=reading.known.state), elsewhere=office.elsewhere)
+
+
+def preview(
+    posts: tuple[Post, ...], bureau: Bureau, known: Mapping[str, Known], *, now: datetime
+) -> tuple[Result, ...]:
+    """What a pass over these calendars would do; writes nothing, neither in a calendar nor in a store."""
+    readings = {
+        post.name: look(
+            post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known[post.name], now=now
+        )
+        for post in posts
+    }
+    results = []
+    for post in posts:
+        reading = readings[post.name].beside(
+            {name: other.ends for name, other in readings.items() if name != post.name}
+        )
+        verdict, _ = _decided(post, bureau, None, reading, now=now)
+        results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
+    return tuple(results)
+
+
+def _decided(
+    post: Post, bureau: Bureau, ledger: Ledger | None, reading: Reading, *, now: datetime
+) -> tuple[Verdict, Situation]:
+    """The verdict on what was read. With a ledger, new projects are claimed first."""
+    projects = projects_of(reading, bureau.rules, bureau.office, bureau.homes, post)
+    if ledger is not None:
+        projects = _claimed(ledger, projects)
+    situation = Situation(
+        calendar=post.name,
+        owner=post.owner,
+        office=bureau.office,
+        hours=post.hours,
+        policy=bureau.policy,
+        rules=bureau.rules,
+        office_key=bureau.office_key,
+        now=now,
+        window=reading.window,
+        known=reading.known,
+        kept=reading.kept,
+        phrases=bureau.phrases,
+        dialect=post.target.dialect,
+        mails=post.target.traits.mails,
+        fingerprint=post.fingerprint,
+        elsewhere=post.elsewhere(reading.window),
+        projects=projects,
+        doubts=twins_in(reading, bureau.rules, bureau.office, post),
+        unreadable=reading.unreadable,
+        gone=certainly_gone(reading, post.target),
+        by_name=met_by_name(reading, projects, bureau.office, bureau.rules, post, now=now),
+    )
+    return decide(situation), situation
+
+
+def _claimed(ledger: Ledger, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+    """The projects with the subjects under which the office knows them; two may turn out to be one."""
+    fresh = [project for project in projects if project.is_new]
+    if not fresh:
+        return projects
+    claimed = dict(
+        zip((project.subject.id for project in fresh), ledger.claim([p.subject for p in fresh]), strict=True)
+    )
+    found: dict[str, Project] = {}
+    for project in projects:
+        subject = claimed.get(project.subject.id, project.subject)
+        before = found.get(subject.id)
+        ends = (*before.ends, *project.ends) if before else project.ends
+        found[subject.id] = replace(project, subject=subject, ends=ends)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _findings(known: Known, verdict: Verdict) -> Findings:
+    return Findings(
+        state=known.state,
+        entries=verdict.entries,
+        questions=verdict.questions,
+        withdrawn=verdict.withdrawn,
+        heard=verdict.heard,
+    )
+
+
+def _allowed(plan: Plan) -> tuple[Operation, ...]:
+    """What may be written: nothing where the plan waits for a yes; else all that no limit holds back."""
+    if plan.stopped and plan.stopped.code != "limit_changes":
+        return ()
+    return plan.operations
+
+
+def failure_of(error: ZaaiError) -> str:
+    """The sentence of a failure, for a run's row and for a person."""
+    return " ".join(str(error).split())
+
+
+def next_due(now: datetime, every: timedelta, failures: int) -> datetime:
+    """When a calendar's turn comes again: `every`, and twice as long after each failure, to a day at most."""
+    return now + min(every * (1 << min(failures, 10)), timedelta(days=1))
+
+
+__all__ = ["Bureau", "Event", "Post", "Result", "failure_of", "next_due", "preview", "run_pass", "take_in"]

@@ -1,0 +1,250 @@
+"""The reading half of a pass: what changed, what is worth keeping, and what is certainly not there.
+
+You need this when a pass missed something, or looked at everything again. A read covers a window that depends
+on the rules; with other rules, or when the window rolls on, everything is looked at again, since increments
+never bring old events back.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from zaaikalender.core.appointments import STANDING, State
+from zaaikalender.core.dates import Office, add
+from zaaikalender.core.decide import standing_events
+from zaaikalender.core.events import AttendeeKind, Event, Person, Unreadable, Window, midnight, span
+from zaaikalender.core.matching import Reader
+from zaaikalender.core.ports import Findings, Kept, Known, Source, Target
+from zaaikalender.core.projects import TWINS, Project, ProjectEnd, Said, doubts, ends_in, group
+from zaaikalender.core.rules import Guests, Rules
+
+_BEFORE = timedelta(days=120)
+_AHEAD = timedelta(days=366)
+_SLACK = timedelta(days=60)
+_MET_WITHIN = timedelta(days=90)
+"""Guests of a project are looked for in the meetings of so many days."""
+
+
+class Seat(Protocol):
+    """What looking needs to know of a calendar (the engine's `Post`)."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the config."""
+        ...
+
+    @property
+    def owner(self) -> Person:
+        """Whose it is."""
+        ...
+
+    @property
+    def source(self) -> Source:
+        """How it is read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is known of a calendar after looking.
+
+    `known` is what the store said before, with the state that the read set. `kept` is the whole of what is
+    kept now. `ends` are the project ends among it, `elsewhere` those that other calendars hold. `changed`
+    says whether there is anything to record (`findings`); `events` counts the objects.
+    """
+
+    known: Known
+    window: Window
+    kept: tuple[Kept, ...]
+    unreadable: tuple[Unreadable, ...]
+    findings: Findings
+    changed: bool
+    elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+
+    @property
+    def ends(self) -> tuple[Event, ...]:
+        """The events that mean a project's end, and are not ours."""
+        return tuple(event for kept in self.kept for event in kept.events if event.key is None)
+
+    def beside(self, others: Mapping[str, tuple[Event, ...]]) -> "Reading":
+        """The same reading, next to what was just read in other calendars."""
+        return replace(self, elsewhere={**self.elsewhere, **others})
+
+
+def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
+    source: Source,
+    owner: Person,
+    office: Office,
+    rules: Rules,
+    fingerprint: str,
+    known: Known,
+    *,
+    now: datetime,
+) -> Reading:
+    """Reads a calendar as of `now` (UTC) and merges it with what is known. Raises the errors of reading."""
+    needed = window_needed(rules, office, now)
+    state = known.state
+    whole = (
+        state.fingerprint != fingerprint
+        or state.window is None
+        or not state.window.covers(needed.start, needed.end)
+    )
+    window = (
+        Window(start=needed.start, end=needed.end + _SLACK) if whole or not state.window else state.window
+    )
+    versions = {} if whole else {kept.ref: kept.version for kept in known.kept}
+    changes = source.changes(window, None if whole else state.cursor, versions)
+    reader = Reader(owner=owner, office=office, rules=rules)
+    fresh = tuple(reader.kept(item) for item in changes.changed)
+    state = replace(state, cursor=changes.cursor, fingerprint=fingerprint, window=window)
+    before = {} if whole else {kept.ref: kept for kept in known.kept if kept.ref not in changes.gone}
+    merged = {**before, **{kept.ref: kept for kept in fresh}}
+    return Reading(
+        known=replace(known, state=state),
+        window=window,
+        kept=tuple(merged[ref] for ref in sorted(merged)),
+        unreadable=changes.unreadable,
+        findings=Findings(state=state, kept=fresh, gone=changes.gone, whole=whole),
+        changed=whole or bool(fresh or changes.gone) or changes.cursor != known.state.cursor,
+        elsewhere=known.elsewhere,
+    )
+
+
+def window_needed(rules: Rules, office: Office, now: datetime) -> Window:
+    """The stretch of time in which the rules can find or place anything, in whole days."""
+    today = now.astimezone(office.zone).date()
+    reach = max(
+        (_reach(today, rule.after, rule.within, office) for rule in rules.follow_ups), default=timedelta()
+    )
+    return Window(
+        start=midnight(today - reach - _BEFORE, office.zone),
+        end=midnight(today + reach + _AHEAD, office.zone),
+    )
+
+
+def _reach(today: date, after: "object", within: "object", office: Office) -> timedelta:
+    return add(add(today, after, office), within, office) - today  # type: ignore[arg-type]
+
+
+def projects_of(
+    reading: Reading, rules: Rules, office: Office, homes: Mapping[Person, str], seat: Seat
+) -> tuple[Project, ...]:
+    """The office's projects as far as this calendar and what others' passes found show them.
+
+    Of twins of which nobody said whether they are one project, the second waits for the answer.
+    """
+    owners = {name: person for person, name in homes.items()}
+    ends = list(ends_in(seat.name, seat.owner, reading.ends, rules, office.zone))
+    waiting = {later.event.uid for _first, later in twins_in(reading, rules, office, seat)}
+    ends = [end for end in ends if end.event.uid not in waiting]
+    for name, events in reading.elsewhere.items():
+        owner = owners.get(name, Person(address=f"{name}@nobody.invalid"))
+        ends += ends_in(name, owner, events, rules, office.zone)
+    ended = {
+        entry.identity.subject: entry.ended
+        for entry in reading.known.entries
+        if entry.ended is not None and entry.state is not State.UNKNOWN
+    }
+    return group(ends, reading.known.subjects, homes, said=_said(reading.known), ended=ended)
+
+
+def twins_in(
+    reading: Reading, rules: Rules, office: Office, seat: Seat
+) -> tuple[tuple[ProjectEnd, ProjectEnd], ...]:
+    """Pairs of ends in this calendar that may be one project, and of which nobody said so yet."""
+    ends = ends_in(seat.name, seat.owner, reading.ends, rules, office.zone)
+    settled = {uid for subject in reading.known.subjects for uid in subject.uids}
+    said = _said(reading.known)
+    return tuple(
+        (one, other)
+        for one, other in doubts(ends, settled)
+        if frozenset({one.event.uid, other.event.uid}) not in said.one | said.two
+    )
+
+
+def _said(known: Known) -> Said:
+    """What was answered about twins."""
+    one: set[frozenset[str]] = set()
+    two: set[frozenset[str]] = set()
+    for question in known.questions:
+        if question.ask.code == "same_project" and question.answer:
+            pair = frozenset(str(question.ask.because.facts.get("uids", "")).split(TWINS))
+            (one if question.answer == "one" else two).add(pair)
+    return Said(one=frozenset(one), two=frozenset(two))
+
+
+def certainly_gone(reading: Reading, target: Target) -> frozenset[str]:
+    """The keys of our appointments that should stand and do not: each is looked for before it is believed."""
+    unsure = {unreadable.uid for unreadable in reading.unreadable}
+    if None in unsure:
+        return frozenset()
+    own = tuple(event for kept in reading.kept for event in kept.events if event.key is not None)
+    standing = standing_events(reading.known.entries, own)
+    return frozenset(
+        entry.key
+        for entry in reading.known.entries
+        if entry.key not in standing
+        and entry.state in STANDING
+        and entry.uid not in unsure
+        and not any(event.uid == entry.uid for event in target.find(entry.key, entry.uid))
+    )
+
+
+def met_by_name(  # noqa: PLR0913 - what looking back depends on, each by its name
+    reading: Reading,
+    projects: Iterable[Project],
+    office: Office,
+    rules: Rules,
+    seat: Seat,
+    *,
+    now: datetime,
+) -> Mapping[str, tuple[Person, ...]]:
+    """People met in the last 90 days in meetings with a project's full name in the title, by its id.
+
+    Looked up only where a project's end appears that names no guest; nothing of it is kept.
+    """
+    known = {entry.identity.subject for entry in reading.known.entries}
+    lonely = [
+        project
+        for project in projects
+        if project.subject.home == seat.name
+        and not known & (project.subject.uids | {project.subject.id})
+        and not _outsiders(project.people(), seat.owner, office)
+    ]
+    if not lonely or all(rule.guests is Guests.NONE for rule in rules.follow_ups):
+        return {}
+    window = Window(start=now.astimezone(UTC) - _MET_WITHIN, end=now.astimezone(UTC))
+    meetings = [
+        event
+        for item in seat.source.changes(window, None, {}).changed
+        for event in item.events
+        if _was_met(event, window, seat.owner, office)
+    ]
+    return {project.subject.id: _met(project, meetings, seat.owner, office) for project in lonely}
+
+
+def _was_met(event: Event, window: Window, owner: Person, office: Office) -> bool:
+    start, end = span(event.when, office.zone)
+    reader = Reader(owner=owner, office=office, rules=Rules())
+    return window.start <= start and end <= window.end and not event.private and reader.listens_to(event)
+
+
+def _met(project: Project, meetings: Iterable[Event], owner: Person, office: Office) -> tuple[Person, ...]:
+    name = re.compile(rf"(?<!\w){re.escape(project.chief.project)}(?!\w)", re.IGNORECASE)
+    people = {
+        attendee.person
+        for event in meetings
+        if name.search(event.title)
+        for attendee in event.attendees
+        if attendee.kind is AttendeeKind.INDIVIDUAL
+    }
+    return _outsiders(people, owner, office)
+
+
+def _outsiders(people: Iterable[Person], owner: Person, office: Office) -> tuple[Person, ...]:
+    found = {
+        person.address: person for person in people if person != owner and person.domain not in office.domains
+    }
+    return tuple(found[address] for address in sorted(found))
