@@ -24,6 +24,7 @@ _LIMIT = 75
 _FOLD = re.compile(rb"\n[ \t]")
 _QUOTED = re.compile(r'"[^"]*"')
 _ESCAPED = re.compile(r'\\([\\,;:"nN])')
+_NEW_LINE = re.compile("\r\n|[\r\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PARAMETER_ESCAPES = {"^n": "\n", "^N": "\n", "^'": '"', "^^": "^"}
 _CARET = re.compile(r"\^[nN'^]")
@@ -162,10 +163,8 @@ def escaped(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without control characters, and with one kind of new line."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", text)
+    """The text without control characters, and with one kind of new line; some readers end a line at any."""
+    return _CONTROL.sub("", _NEW_LINE.sub("\n", text))
 
 
 def one_line(text: str) -> str:
