@@ -46,12 +46,15 @@ def carried_out(
 ) -> tuple[tuple[Operation, ...], tuple[str, ...]]:
     """Carries the operations out in their order; gives what was done, and sentences about what was refused.
 
-    A write that was certainly refused is left to the next pass, the others go on. One whose outcome is
-    unknown raises: its intent stays open.
+    A write that was certainly refused is left to the next pass, and so is what belongs to it (the note after
+    an invitation); the others go on. One whose outcome is unknown raises: its intent stays open.
     """
     done: list[Operation] = []
     refused: list[str] = []
+    without: set[str] = set()
     for operation in operations:
+        if operation.entry.identity.subject in without:
+            continue
         intent = Intent(
             calendar=writer.lease.calendar,
             key=operation.entry.key,
@@ -65,6 +68,7 @@ def carried_out(
             entry = _write(writer.target, operation)
         except (NotWritten, Stale, NotOurs) as refusal:
             writer.drop(intent)
+            without.add(operation.entry.key)
             refused.append(" ".join(str(refusal).split()))
             continue
         writer.settle(intent, entry)

@@ -19,6 +19,7 @@ from zaaikalender.core.matching import Reader
 from zaaikalender.core.ports import Findings, Kept, Known, Source, Target
 from zaaikalender.core.projects import TWINS, Project, ProjectEnd, Said, doubts, ends_in, group
 from zaaikalender.core.rules import Guests, Rules
+from zaaikalender.errors import ReadFailed
 
 _BEFORE = timedelta(days=120)
 _AHEAD = timedelta(days=366)
@@ -96,6 +97,11 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
     )
     versions = {} if whole else {kept.ref: kept.version for kept in known.kept}
     changes = source.changes(window, None if whole else state.cursor, versions)
+    if whole and known.kept and not changes.changed:
+        raise ReadFailed(
+            f"calendar {state.name}: nothing at all stands in it, where {len(known.kept)} objects did before. "
+            "Look whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
+        )
     reader = Reader(owner=owner, office=office, rules=rules)
     fresh = tuple(reader.kept(item) for item in changes.changed)
     state = replace(state, cursor=changes.cursor, fingerprint=fingerprint, window=window)

@@ -90,11 +90,23 @@ def _invite(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event, guests: 
         since=situation.now,
         because=because,
         guests=guests,
-        carried=event.text,
+        carried=_private_words(entry, event),
         written=draft,
         seen_title=draft.title,
     )
     desk.operations.append(InviteGuests(entry=invited, event=event, approval=approval, because=because))
+
+
+def _private_words(entry: Entry, event: Event) -> str:
+    """What the guests must not read and its owner wants to keep: why it is there, and all that he wrote.
+
+    Our own explanation of how to say yes has done its work.
+    """
+    if entry.written is None:
+        return event.text
+    ours = {line.strip() for line in entry.written.text.splitlines()}
+    lines = [line.rstrip() for line in event.text.strip().splitlines()]
+    return "\n".join(line for index, line in enumerate(lines) if index == 0 or line.strip() not in ours)
 
 
 def _make_definite(desk: Desk, entry: Entry, event: Event, *, keep_shown: bool) -> None:

@@ -13,7 +13,7 @@ from zaaikalender.core.drafts import note
 from zaaikalender.core.events import Event, Timed
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
-from zaaikalender.core.plan import Cancel, Create, Update, changed_fields
+from zaaikalender.core.plan import Cancel, Create, Invite, Update, changed_fields
 from zaaikalender.core.reasons import Reason
 
 QUARTER = timedelta(minutes=15)
@@ -21,7 +21,9 @@ QUARTER = timedelta(minutes=15)
 
 def plan_notes(desk: Desk) -> None:
     """Lays down the notes of all that is invited, and takes those away whose appointment is gone."""
-    for parent in tuple(desk.entries.values()):
+    invited_now = {each.entry.key: each.entry for each in desk.operations if isinstance(each, Invite)}
+    for entry in tuple(desk.entries.values()):
+        parent = invited_now.get(entry.key, entry)
         if parent.kind is not Kind.NOTE and parent.guests:
             _after(desk, parent)
 

@@ -1,0 +1,51 @@
+"""A calendar that is suddenly empty under other rules is not believed (a disk that is not mounted)."""
+
+from datetime import timedelta
+
+import pytest
+
+from builders import AMSTERDAM, OWNER, an_event, an_office, at
+from zaaikalender.core.dates import Hours, Span, Unit
+from zaaikalender.core.ports import CalendarState, Known
+from zaaikalender.core.rules import FollowUpRule, Rules
+from zaaikalender.errors import ReadFailed
+from zaaikalender.looking import look
+from zaaikalender.providers.memory import MemoryCalendar
+
+NOW = at("2026-11-24 09:00")
+RULES = Rules(
+    follow_ups=(
+        FollowUpRule(
+            name="borging",
+            title="Borging {project}",
+            after=Span(6, Unit.WEEKS),
+            within=Span(2, Unit.WEEKS),
+            duration=timedelta(minutes=45),
+            between=Hours(at("2026-11-24 10:00").time(), at("2026-11-24 16:30").time()),
+        ),
+    )
+)
+
+
+def _calendar(*titles: str) -> MemoryCalendar:
+    calendar = MemoryCalendar(OWNER, clock=lambda: NOW, zone=AMSTERDAM)
+    for title in titles:
+        calendar.put(an_event(title, "2026-12-01 10:00"))
+    return calendar
+
+
+def _look(calendar: MemoryCalendar, known: Known, fingerprint: str):
+    return look(calendar, OWNER, an_office(), RULES, fingerprint, known, now=NOW)
+
+
+def test_an_empty_calendar_where_something_stood_is_no_calendar_under_other_rules():
+    known = Known(state=CalendarState(name="marieke"))
+    before = _look(_calendar("Overleg"), known, "rules")
+    known = Known(state=before.findings.state, kept=before.kept)
+    with pytest.raises(ReadFailed, match="nothing at all stands in it"):
+        _look(_calendar(), known, "other rules")
+
+
+def test_a_calendar_that_was_always_empty_is_read_as_it_is():
+    known = Known(state=CalendarState(name="marieke"))
+    assert _look(_calendar(), known, "rules").kept == ()
