@@ -15,7 +15,7 @@ from zaaikalender.core.life import same_text
 from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update, act_of
 from zaaikalender.core.ports import Act, Intent, Known, Lease, Ledger, Target
 from zaaikalender.core.reasons import Reason
-from zaaikalender.errors import NotOurs, NotWritten, Stale
+from zaaikalender.errors import AccessRevoked, NotOurs, NotWritten, Stale
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +66,10 @@ def carried_out(
         writer.begin(intent)
         try:
             entry = _write(writer.target, operation)
+        except AccessRevoked:
+            # Nobody let us in, so nothing was written.
+            writer.drop(intent)
+            raise
         except (NotWritten, Stale, NotOurs) as refusal:
             writer.drop(intent)
             without.add(operation.entry.key)
@@ -177,7 +181,9 @@ def _created(target: Target, intent: Intent, event: Event | None) -> Entry | Non
 
 
 def _cancelled(intent: Intent, before: Entry | None) -> Entry:
-    """Gone, by us or by its owner: where it is wanted once more, he is asked."""
+    """Gone, by us or by its owner: where it is wanted once more, he is asked. What he skipped, he skipped."""
+    if intent.entry.state is State.SKIPPED:
+        return intent.entry
     return replace(before or intent.entry, state=State.CANCELLED, ref=None, because=Reason("cancel_unsure"))
 
 

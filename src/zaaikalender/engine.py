@@ -86,10 +86,18 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     ledger.record(lease, _findings(reading.known, verdict), now=now)
     for new, old in verdict.renames:
         ledger.rename_rule(new, old)
+    _keep_consent(post, ledger, reading.known, verdict.plan)
     if verdict.plan.stopped and not verdict.plan.operations:
         return Result(calendar=post.name, plan=verdict.plan, reading=reading)
     done, failed = carried_out(writer, _allowed(verdict.plan), told or _nobody)
     return Result(calendar=post.name, plan=verdict.plan, reading=reading, done=done, failed=failed)
+
+
+def _keep_consent(post: Post, ledger: Ledger, known: Known, plan: Plan) -> None:
+    """Other rules that touch nothing that stands need no new yes: the old one goes on under them."""
+    consent = known.state.consent
+    if consent and consent.rules != post.fingerprint and plan.stopped is None:
+        ledger.consent(post.name, replace(consent, rules=post.fingerprint))
 
 
 Told = Callable[[Operation], None]

@@ -99,8 +99,8 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
     changes = source.changes(window, None if whole else state.cursor, versions)
     if whole and known.kept and not changes.changed:
         raise ReadFailed(
-            f"calendar {state.name}: nothing at all stands in it, where {len(known.kept)} objects did before. "
-            "Look whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
+            f"calendar {state.name}: nothing at all stands in it, where {len(known.kept)} objects did. Look "
+            "whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
         )
     reader = Reader(owner=owner, office=office, rules=rules)
     fresh = tuple(reader.kept(item) for item in changes.changed)

@@ -17,7 +17,7 @@ from zaaikalender.core.life import Absence, Eyes, hear, observe
 from zaaikalender.core.limits import Allowed, limited
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
-from zaaikalender.core.orphans import plan_orphans, plan_strangers
+from zaaikalender.core.orphans import plan_orphans, plan_removals, plan_strangers
 from zaaikalender.core.overlaps import overlapping
 from zaaikalender.core.placing import place_all
 from zaaikalender.core.plan import Cancel, Plan, Update
@@ -68,6 +68,7 @@ def decide(situation: Situation) -> Verdict:
     plan_renames(desk)
     asked = plan_follow_ups(desk)
     plan_orphans(desk, asked)
+    plan_removals(desk)
     place_all(desk)
     plan_notes(desk)
     plan_strangers(desk)

@@ -18,6 +18,9 @@ from zaaikalender.core.reasons import Reason
 WITH_PREFIX = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
 """Kinds that are proposed first, with a prefix before their title."""
 
+_STANDS_AND_IS_OVER = frozenset({"skipped_by_word", "declined_by_guests", "again"})
+"""What its owner has done with while it still stands in the calendar: seeing it says nothing new."""
+
 CONVERSATIONS = frozenset({Kind.FOLLOW_UP, Kind.CONTACT, Kind.SESSION})
 """Kinds that are held or not; the others are merely over."""
 
@@ -97,7 +100,7 @@ def observe(entry: Entry, seen: Event | Absence, eyes: Eyes) -> Entry:  # noqa: 
         return _gone(entry, eyes)
     if entry.state in (State.HELD, State.LAPSED):
         return entry
-    if entry.state is State.SKIPPED and entry.because.code == "skipped_by_word" and entry.ref:
+    if entry.state is State.SKIPPED and entry.because.code in _STANDS_AND_IS_OVER and entry.ref:
         return entry
     if seen.answer_of(eyes.owner) is Answer.DECLINED:
         return _turn(entry, State.SKIPPED, Reason("declined_by_owner"), eyes)

@@ -25,6 +25,16 @@ def plan_orphans(desk: Desk, asked: frozenset[str]) -> None:
             _orphan(desk, entry, event, hold)
 
 
+def plan_removals(desk: Desk) -> None:
+    """Takes away what its owner skipped by a word, outside the calendar; it stays skipped."""
+    for entry in tuple(desk.entries.values()):
+        event = desk.events.get(entry.key)
+        by_word = entry.state is State.SKIPPED and entry.because.code == "skipped_by_word" and entry.ref
+        if by_word and event and not desk.eyes.has_begun(event.when):
+            gone = replace(entry, ref=None, version=None)
+            desk.operations.append(Cancel(entry=gone, event=event, because=entry.because, asked=True))
+
+
 def _orphan(desk: Desk, entry: Entry, event: Event, hold: Reason | None) -> None:
     because = hold or _not_sure(desk, entry)
     if because:

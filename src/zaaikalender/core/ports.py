@@ -330,6 +330,10 @@ class Ledger(Protocol):
         """A rule has another name; what was planned under `old` stays its work."""
         ...
 
+    def consent(self, calendar: str, consent: Consent) -> None:
+        """The owner's yes, for the rules with that fingerprint."""
+        ...
+
     def finish(self, lease: Lease, run: Run, *, next_due: datetime) -> None:
         """The end of a pass in one commit: its run, how the calendar is now, and the lease given back."""
         ...
