@@ -54,7 +54,8 @@ class _File:
     def stand(self) -> frozenset[str]:
         """The refs of all that is in it; what cannot be read may have been its only event until now."""
         alone = (self.name,) if self.unreadable else ()
-        return frozenset((*alone, *(part.ref for part in (*self.items, *self.unreadable) if part.ref)))
+        refs = (*(item.ref for item in self.items), *(each.ref for each in self.unreadable))
+        return frozenset((*alone, *(ref for ref in refs if ref)))
 
 
 class Reading:
@@ -119,8 +120,9 @@ class Reading:
     def _read(self, name: str, version: str, loaded: Loaded | Refused, window: Window) -> _File:
         if isinstance(loaded, Refused):
             return _File(name=name, version=version, unreadable=(_odd(name, loaded.why),), whole=False)
-        arguments = {"ref": name, "window": window, "zone": self._zone, "where": name}
-        parsed = ics.parse(loaded.data, version=loaded.version, **arguments)
+        parsed = ics.parse(
+            loaded.data, ref=name, version=loaded.version, window=window, zone=self._zone, where=name
+        )
         if not parsed.unreadable:
             return _File(name=name, version=loaded.version, items=parsed.items)
         return _File(
