@@ -90,8 +90,9 @@ class App:
 
     def first_look(self, calendars: Iterable[CalendarConfig], *, now: datetime) -> None:
         """Reads the calendars that were never read, so that a project that stands in several has one home."""
+        seen = {state.name for state in self.store.calendars() if state.fingerprint is not None}
         for calendar in calendars:
-            if self.store.load(calendar.name, now=now).state.fingerprint is None:
+            if calendar.name not in seen:
                 self._first_look(calendar, now=now)
 
     def _first_look(self, calendar: CalendarConfig, *, now: datetime) -> None:
@@ -119,7 +120,6 @@ class App:
             raise Busyness(
                 f"calendar {calendar.name}: another process works on it. It does what this pass would; wait."
             )
-        known = self.store.load(calendar.name, now=now)
         try:
             result = run_pass(self.post(calendar), self.bureau, self.store, lease, now=now, told=told)
         except ZaaiError as error:
@@ -130,11 +130,15 @@ class App:
                 outcome=Outcome.FAILED,
                 sentence=failure_of(error),
             )
-            due = next_due(now, self.config.policy.every, known.state.failures + 1)
+            due = next_due(now, self.config.policy.every, self._failures(calendar.name) + 1)
             self.store.finish(lease, run, next_due=due)
             raise
         self.store.finish(lease, _run(result, now, self.clock()), next_due=now + self.config.policy.every)
         return result
+
+    def _failures(self, name: str) -> int:
+        """How many passes of a calendar failed in a row until now."""
+        return next((state.failures for state in self.store.calendars() if state.name == name), 0)
 
 
 def _holder(what: str, now: datetime) -> str:
