@@ -22,7 +22,8 @@ from zaaikalender.core.ports import Busy, Findings, Known, Lease, Ledger, Source
 from zaaikalender.core.projects import Project
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ZaaiError
-from zaaikalender.looking import Reading, certainly_gone, look, met_by_name, projects_of, twins_in
+from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
+from zaaikalender.met import met_by_name
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
@@ -122,23 +123,54 @@ def take_in(  # noqa: PLR0913 - what a read needs, each by its name
 
 
 def preview(
-    posts: tuple[Post, ...], bureau: Bureau, known: Mapping[str, Known], *, now: datetime
+    posts: tuple[Post, ...],
+    bureau: Bureau,
+    known: Mapping[str, Known],
+    *,
+    now: datetime,
+    spare: "Spare | None" = None,
 ) -> tuple[Result, ...]:
-    """What a pass over these calendars would do; writes nothing, neither in a calendar nor in a store."""
-    readings = {
-        post.name: look(
-            post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known[post.name], now=now
-        )
-        for post in posts
-    }
+    """What a pass over these calendars would do; writes nothing, neither in a calendar nor in a store.
+
+    `spare` hears of a calendar that cannot be read, and the others go on; without it that raises.
+    """
+    spare = spare or _raise
+    readings: dict[str, Reading] = {}
+    for post in posts:
+        try:
+            readings[post.name] = look(
+                post.source,
+                post.owner,
+                bureau.office,
+                bureau.rules,
+                post.fingerprint,
+                known[post.name],
+                now=now,
+            )
+        except ZaaiError as error:
+            spare(post.name, error)
     results = []
     for post in posts:
-        reading = readings[post.name].beside(
-            {name: other.ends for name, other in readings.items() if name != post.name}
-        )
-        verdict, _ = _decided(post, bureau, None, reading, now=now)
-        results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
+        if post.name not in readings:
+            continue
+        others = {name: other.ends for name, other in readings.items() if name != post.name}
+        try:
+            reading = readings[post.name].beside(others)
+            verdict, _ = _decided(post, bureau, None, reading, now=now)
+        except ZaaiError as error:
+            spare(post.name, error)
+        else:
+            results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
     return tuple(results)
+
+
+Spare = Callable[[str, ZaaiError], None]
+"""Hears of a calendar (by its name) that failed while the others go on."""
+
+
+def _raise(_calendar: str, error: ZaaiError) -> None:
+    """Nobody wants to go on without it."""
+    raise error
 
 
 def _decided(
@@ -218,4 +250,15 @@ def next_due(now: datetime, every: timedelta, failures: int) -> datetime:
     return now + min(every * (1 << min(failures, 10)), timedelta(days=1))
 
 
-__all__ = ["Bureau", "Event", "Post", "Result", "failure_of", "next_due", "preview", "run_pass", "take_in"]
+__all__ = [
+    "Bureau",
+    "Event",
+    "Post",
+    "Result",
+    "Spare",
+    "failure_of",
+    "next_due",
+    "preview",
+    "run_pass",
+    "take_in",
+]

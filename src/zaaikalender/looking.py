@@ -5,27 +5,24 @@ on the rules; with other rules, or when the window rolls on, everything is looke
 never bring old events back.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from zaaikalender.core.appointments import STANDING, State
 from zaaikalender.core.dates import Office, add
 from zaaikalender.core.decide import standing_events
-from zaaikalender.core.events import AttendeeKind, Event, Person, Unreadable, Window, midnight, span
+from zaaikalender.core.events import Event, Person, Unreadable, Window, midnight
 from zaaikalender.core.matching import Reader
 from zaaikalender.core.ports import Findings, Kept, Known, Source, Target
 from zaaikalender.core.projects import TWINS, Project, ProjectEnd, Said, doubts, ends_in, group
-from zaaikalender.core.rules import Guests, Rules
+from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ReadFailed
 
 _BEFORE = timedelta(days=120)
 _AHEAD = timedelta(days=366)
 _SLACK = timedelta(days=60)
-_MET_WITHIN = timedelta(days=90)
-"""Guests of a project are looked for in the meetings of so many days."""
 
 
 class Seat(Protocol):
@@ -196,61 +193,3 @@ def certainly_gone(reading: Reading, target: Target) -> frozenset[str]:
         and entry.uid not in unsure
         and not any(event.uid == entry.uid for event in target.find(entry.key, entry.uid))
     )
-
-
-def met_by_name(  # noqa: PLR0913 - what looking back depends on, each by its name
-    reading: Reading,
-    projects: Iterable[Project],
-    office: Office,
-    rules: Rules,
-    seat: Seat,
-    *,
-    now: datetime,
-) -> Mapping[str, tuple[Person, ...]]:
-    """People met in the last 90 days in meetings with a project's full name in the title, by its id.
-
-    Looked up only where a project's end appears that names no guest; nothing of it is kept.
-    """
-    known = {entry.identity.subject for entry in reading.known.entries}
-    lonely = [
-        project
-        for project in projects
-        if project.subject.home == seat.name
-        and not known & (project.subject.uids | {project.subject.id})
-        and not _outsiders(project.people(), seat.owner, office)
-    ]
-    if not lonely or all(rule.guests is Guests.NONE for rule in rules.follow_ups):
-        return {}
-    window = Window(start=now.astimezone(UTC) - _MET_WITHIN, end=now.astimezone(UTC))
-    meetings = [
-        event
-        for item in seat.source.changes(window, None, {}).changed
-        for event in item.events
-        if _was_met(event, window, seat.owner, office)
-    ]
-    return {project.subject.id: _met(project, meetings, seat.owner, office) for project in lonely}
-
-
-def _was_met(event: Event, window: Window, owner: Person, office: Office) -> bool:
-    start, end = span(event.when, office.zone)
-    reader = Reader(owner=owner, office=office, rules=Rules())
-    return window.start <= start and end <= window.end and not event.private and reader.listens_to(event)
-
-
-def _met(project: Project, meetings: Iterable[Event], owner: Person, office: Office) -> tuple[Person, ...]:
-    name = re.compile(rf"(?<!\w){re.escape(project.chief.project)}(?!\w)", re.IGNORECASE)
-    people = {
-        attendee.person
-        for event in meetings
-        if name.search(event.title)
-        for attendee in event.attendees
-        if attendee.kind is AttendeeKind.INDIVIDUAL
-    }
-    return _outsiders(people, owner, office)
-
-
-def _outsiders(people: Iterable[Person], owner: Person, office: Office) -> tuple[Person, ...]:
-    found = {
-        person.address: person for person in people if person != owner and person.domain not in office.domains
-    }
-    return tuple(found[address] for address in sorted(found))
