@@ -22,6 +22,7 @@ from zaaikalender.engine import (
     Bureau,
     Post,
     Result,
+    Spare,
     Told,
     failure_of,
     next_due,
@@ -82,11 +83,21 @@ class App:
             elsewhere=_Elsewhere(app=self, calendar=calendar),
         )
 
-    def preview(self, calendars: Iterable[CalendarConfig], *, now: datetime) -> tuple[Result, ...]:
-        """What a pass would do, without writing anything."""
-        posts = tuple(self.post(calendar) for calendar in calendars)
+    def preview(
+        self, calendars: Iterable[CalendarConfig], *, now: datetime, spare: Spare | None = None
+    ) -> tuple[Result, ...]:
+        """What a pass would do, without writing anything.
+
+        `spare` hears of a calendar that cannot be read, and the others go on; without it that raises.
+        """
+        spare, posts = spare or _raise, []
+        for calendar in calendars:
+            try:
+                posts.append(self.post(calendar))
+            except ZaaiError as error:
+                spare(calendar.name, error)
         known = {post.name: self.store.load(post.name, now=now) for post in posts}
-        return preview(posts, self.bureau, known, now=now)
+        return preview(tuple(posts), self.bureau, known, now=now, spare=spare)
 
     def first_look(self, calendars: Iterable[CalendarConfig], *, now: datetime) -> None:
         """Reads the calendars that were never read, so that a project that stands in several has one home."""
@@ -139,6 +150,11 @@ class App:
     def _failures(self, name: str) -> int:
         """How many passes of a calendar failed in a row until now."""
         return next((state.failures for state in self.store.calendars() if state.name == name), 0)
+
+
+def _raise(_calendar: str, error: ZaaiError) -> None:
+    """Nobody wants to go on without it."""
+    raise error
 
 
 def _holder(what: str, now: datetime) -> str:

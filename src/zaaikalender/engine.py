@@ -60,10 +60,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a pass came to: the plan, what of it was done, and what failed on the way, as a sentence.
-
-    `events` counts what was read, `unreadable` is what could not be.
-    """
+    """What a pass came to: the plan, what of it was done, and what failed on the way, as sentences."""
 
     calendar: str
     plan: Plan
@@ -113,7 +110,7 @@ def take_in(  # noqa: PLR0913 - what a read needs, each by its name
     post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, known: Known, *, now: datetime
 ) -> Reading:
     """Reads what changed and records it, cursor and all, in one transaction; a quiet calendar costs none."""
-    reading = look(post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known, now=now)
+    reading = _look(post, bureau, known, now=now)
     if not reading.changed:
         return reading
     ledger.record(lease, reading.findings, now=now)
@@ -122,55 +119,42 @@ def take_in(  # noqa: PLR0913 - what a read needs, each by its name
     return replace(reading, known=replace(office, state=reading.known.state), elsewhere=office.elsewhere)
 
 
+def _look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
+    return look(post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known, now=now)
+
+
 def preview(
     posts: tuple[Post, ...],
     bureau: Bureau,
     known: Mapping[str, Known],
     *,
     now: datetime,
-    spare: "Spare | None" = None,
+    spare: "Spare",
 ) -> tuple[Result, ...]:
     """What a pass over these calendars would do; writes nothing, neither in a calendar nor in a store.
 
-    `spare` hears of a calendar that cannot be read, and the others go on; without it that raises.
+    `spare` hears of a calendar that cannot be read; the others go on.
     """
-    spare = spare or _raise
     readings: dict[str, Reading] = {}
-    for post in posts:
-        try:
-            readings[post.name] = look(
-                post.source,
-                post.owner,
-                bureau.office,
-                bureau.rules,
-                post.fingerprint,
-                known[post.name],
-                now=now,
-            )
-        except ZaaiError as error:
-            spare(post.name, error)
     results = []
     for post in posts:
-        if post.name not in readings:
-            continue
+        try:
+            readings[post.name] = _look(post, bureau, known[post.name], now=now)
+        except ZaaiError as error:
+            spare(post.name, error)
+    for post in (each for each in posts if each.name in readings):
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
             reading = readings[post.name].beside(others)
             verdict, _ = _decided(post, bureau, None, reading, now=now)
+            results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
             spare(post.name, error)
-        else:
-            results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
     return tuple(results)
 
 
 Spare = Callable[[str, ZaaiError], None]
 """Hears of a calendar (by its name) that failed while the others go on."""
-
-
-def _raise(_calendar: str, error: ZaaiError) -> None:
-    """Nobody wants to go on without it."""
-    raise error
 
 
 def _decided(
