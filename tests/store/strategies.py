@@ -145,5 +145,6 @@ entries = built(
     seen_when=st.none() | whens,
     overlap_ok=st.booleans(),
     guests=st.lists(people, max_size=2).map(tuple),
+    seen_guests=st.lists(people, max_size=2).map(tuple),
     carried=texts,
 )

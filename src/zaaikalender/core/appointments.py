@@ -116,7 +116,8 @@ class Entry:
 
     `noticed_at` (UTC) and `noticed_when` tell when the gesture of approval was first seen and for which
     moment. `seen_title` and `seen_when` are as last seen, which tells a rename from an approval and a move
-    from a collision; `overlap_ok` says that its owner himself put it where it overlaps. `guests` were
+    from a collision; `overlap_ok` says that its owner himself put it where it overlaps, `seen_guests` whom
+    its text named when it was approved. `guests` were
     invited. `carried` is the private text that approval moved to the quarter of an hour after it. `since`
     (UTC) is when the state began.
     """
@@ -144,5 +145,6 @@ class Entry:
     seen_title: str | None = None
     seen_when: When | None = None
     overlap_ok: bool = False
+    seen_guests: tuple[Person, ...] = ()
     guests: tuple[Person, ...] = ()
     carried: str = ""

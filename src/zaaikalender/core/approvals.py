@@ -21,6 +21,10 @@ from zaaikalender.core.rules import FollowUpRule, Invite
 def finish(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event) -> None:
     """What is left to do for an appointment that its owner approved."""
     guests = _guests(desk, rule, event)
+    if guests != entry.seen_guests:
+        # Whoever is still busy with the list gets the time to think again, as after a move.
+        again = desk.situation.now if entry.noticed_at else None
+        entry = desk.put(entry, seen_guests=guests, noticed_at=again)
     if entry.because.code == "renamed_by_owner" and entry.noticed_at is None and guests:
         entry = _ask_renamed(desk, entry, event)
     if entry.noticed_at is None or not guests:

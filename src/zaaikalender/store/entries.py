@@ -36,6 +36,7 @@ def _details(entry: Entry) -> dict[str, codec.Json]:
         seen_when=entry.seen_when and codec.when_json(entry.seen_when),
         overlap_ok=entry.overlap_ok or None,
         guests=codec.people_json(entry.guests) or None,
+        seen_guests=codec.people_json(entry.seen_guests) or None,
         carried=entry.carried or None,
     )
 
@@ -55,6 +56,7 @@ def _detailed(data: codec.Json) -> dict[str, Any]:
         "seen_title": data.get("seen_title"),
         "overlap_ok": data.get("overlap_ok", False),
         "guests": codec.people_of(data.get("guests", ())),
+        "seen_guests": codec.people_of(data.get("seen_guests", ())),
         "carried": data.get("carried", ""),
         **whens,
     }

@@ -102,6 +102,7 @@ class _Eraser:
             because=self.reason(entry.because),
             written=written,
             candidates=tuple(person for person in entry.candidates if person != self.person),
+            seen_guests=tuple(person for person in entry.seen_guests if person != self.person),
             # That somebody from outside is invited must stay known: such an event is never moved by us.
             guests=tuple(NOBODY if person == self.person else person for person in entry.guests),
             carried=self.text(entry.carried),
@@ -121,7 +122,7 @@ def _people(connection: Connection) -> Iterable[Person]:
     for table in (entries, intents):
         for row in connection.execute(select(table)):
             entry = entry_of(row)
-            yield from (*entry.candidates, *entry.guests)
+            yield from (*entry.candidates, *entry.seen_guests, *entry.guests)
     for (events,) in connection.execute(select(items.c.events).where(items.c.events.is_not(None))):
         for event in map(event_of, events):
             yield from (guest.person for guest in event.attendees)
