@@ -16,7 +16,7 @@ from zaaikalender.config import CalendarConfig, Config, FolderConfig
 from zaaikalender.core.events import Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.matching import Reader
-from zaaikalender.core.ports import Busy, Outcome, Run
+from zaaikalender.core.ports import Busy, Lease, Outcome, Run
 from zaaikalender.engine import (
     LEASE_SECONDS,
     Bureau,
@@ -133,19 +133,23 @@ class App:
             )
         try:
             result = run_pass(self.post(calendar), self.bureau, self.store, lease, now=now, told=told)
-        except ZaaiError as error:
-            run = Run(
-                calendar=calendar.name,
-                started=now,
-                ended=self.clock(),
-                outcome=Outcome.FAILED,
-                sentence=failure_of(error),
-            )
-            due = next_due(now, self.config.policy.every, self._failures(calendar.name) + 1)
-            self.store.finish(lease, run, next_due=due)
+        except Exception as error:
+            # A defect of ours too is this calendar's failure: it backs off, and the others go on.
+            self._failed(lease, error, started=now)
             raise
         self.store.finish(lease, _run(result, now, self.clock()), next_due=now + self.config.policy.every)
         return result
+
+    def _failed(self, lease: Lease, error: Exception, *, started: datetime) -> None:
+        run = Run(
+            calendar=lease.calendar,
+            started=started,
+            ended=self.clock(),
+            outcome=Outcome.FAILED,
+            sentence=failure_of(error),
+        )
+        failures = self._failures(lease.calendar) + 1
+        self.store.finish(lease, run, next_due=next_due(started, self.config.policy.every, failures))
 
     def _failures(self, name: str) -> int:
         """How many passes of a calendar failed in a row until now."""

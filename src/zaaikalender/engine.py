@@ -224,9 +224,11 @@ def _allowed(plan: Plan) -> tuple[Operation, ...]:
     return plan.operations
 
 
-def failure_of(error: ZaaiError) -> str:
-    """The sentence of a failure, for a run's row and for a person."""
-    return " ".join(str(error).split())
+def failure_of(error: Exception) -> str:
+    """The sentence of a failure, for a run's row and for a person; a defect is told by its kind alone."""
+    if isinstance(error, ZaaiError):
+        return " ".join(str(error).split())
+    return f"This pass met a defect of ours ({type(error).__name__}). It is tried again; please report it."
 
 
 def next_due(now: datetime, every: timedelta, failures: int) -> datetime:
