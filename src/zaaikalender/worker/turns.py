@@ -1,0 +1,40 @@
+"""When each calendar's turn comes, as functions of the time.
+
+You need this when a calendar is passed too often, or too late. What the store remembers (`next_due`) decides;
+a worker knows besides at which calendars another process is (`not_before`).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from zaaikalender.core.ports import CalendarState
+
+BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+"""Before anything: whose turn comes then has waited longest."""
+
+
+def turn(
+    state: CalendarState | None,
+    now: datetime,
+    *,
+    farthest: timedelta,
+    not_before: datetime = BEGINNING,
+) -> datetime:
+    """When a calendar's turn comes; one that was never seen, or whose turn was never set, is due.
+
+    A turn farther away than any pass puts it was set by a clock that was wrong, and does not count.
+    """
+    next_due = state.next_due if state else None
+    moments = (next_due or BEGINNING, not_before)
+    return max((moment for moment in moments if moment <= now + farthest), default=BEGINNING)
+
+
+def due(turns: Mapping[str, datetime], now: datetime) -> tuple[str, ...]:
+    """The calendars whose turn it is, whoever has waited longest first."""
+    return tuple(sorted((name for name in turns if turns[name] <= now), key=lambda name: (turns[name], name)))
+
+
+def pause(turns: Iterable[datetime], now: datetime, *, longest: float) -> float:
+    """How many seconds to sleep until the first of these moments, at most `longest`."""
+    soonest = min(((moment - now).total_seconds() for moment in turns), default=longest)
+    return min(max(soonest, 0.0), longest)
