@@ -1,0 +1,111 @@
+"""Where every command begins and ends: the options before it, and what a failure looks like.
+
+You need this for exit codes. A failure that we expect is one line on standard error; anything else is a
+defect, and says so in one line too. `--debug` adds the traceback.
+"""
+
+import logging
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from zaaikalender.cli.screen import Screen
+from zaaikalender.cli.session import FAILED, WAITS, WRONG, Options
+from zaaikalender.errors import ConfigurationError, PlanRefused, ZaaiError
+
+_INTERRUPTED = 130
+"""What shells expect of a command that Ctrl-C ended: 128 and the signal's number."""
+
+
+class _Commands(TyperGroup):
+    """The commands; whatever one of them raises ends as a sentence and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            Screen().complain("stopped: what was being written, the next pass settles by looking")
+            raise typer.Exit(_INTERRUPTED) from None
+        except ZaaiError as error:
+            _end(ctx, error, code_of(error))
+        except BrokenPipeError:
+            # Whoever read our output has enough of it; typer ends that quietly.
+            raise
+        except OSError as error:
+            _end(ctx, ZaaiError(f"{error.filename or 'the system'}: {error.strerror or error}"), FAILED)
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise
+            _end(ctx, error, FAILED)
+
+
+def code_of(error: ZaaiError) -> int:
+    """The exit code of a failure."""
+    match error:
+        case ConfigurationError():
+            return WRONG
+        case PlanRefused():
+            return WAITS
+        case _:
+            return FAILED
+
+
+def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
+    """Says what went wrong, and ends."""
+    screen = Screen()
+    options = ctx.find_object(Options) or Options()
+    if options.debug:
+        screen.data_of_failure("".join(traceback.format_exception(error)))
+    if isinstance(error, ZaaiError):
+        for line in str(error).splitlines():
+            screen.complain(line)
+    else:
+        screen.complain(
+            f"this is a defect of zaaikalender ({type(error).__name__}). Run it again with --debug before "
+            "the command, and report what that shows."
+        )
+    raise typer.Exit(code) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="zaai",
+    help="Plans the follow-ups that keep a network alive, in everybody's own calendar.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - how typer calls it
+    if value:
+        typer.echo(f"zaaikalender {version('zaaikalender')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The config; else $ZAAI_CONFIG, config/zaaikalender.toml or zaaikalender.toml."),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(help="Run as of this moment: ISO 8601 with an offset, or on the office's clock."),
+    ] = None,
+    *,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and what is logged.")] = False,
+    version: Annotated[  # noqa: ARG001 - typer calls what shows it
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Plans the follow-ups that keep a network alive, in everybody's own calendar."""
+    context.obj = Options(config=config, now=now, debug=debug)
+    if debug:
+        logging.basicConfig(level=logging.DEBUG)

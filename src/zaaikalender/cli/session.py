@@ -1,0 +1,133 @@
+"""What each command needs: the options before it, the clock, the office behind the config, and how it ends.
+
+You need this to write a command: `with session(context) as office:` opens everything and closes it again. All
+failures end here too: one sentence on standard error and an exit code, and a traceback only with `--debug`.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import typer
+
+from zaaikalender import config
+from zaaikalender.app import App, open_app
+from zaaikalender.cli.phrases import phrase
+from zaaikalender.cli.screen import Screen
+from zaaikalender.config import Config
+from zaaikalender.errors import ConfigurationError
+from zaaikalender.texts import Texts
+
+DONE, FAILED, WRONG, WAITS = 0, 1, 2, 3
+"""The exit codes: done; failed; wrong usage or config; a limit stopped it, or somebody is asked."""
+
+PLACES = (Path("config/zaaikalender.toml"), Path("zaaikalender.toml"))
+"""Where the config is looked for when nobody names it."""
+
+
+_YEARS = range(1971, 9000)
+"""Years that a calendar can be in; windows reach some years to both sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What stood before the command."""
+
+    config: Path | None = None
+    now: str | None = None
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One command at work: the office, the moment as of which it runs (UTC), and the screen."""
+
+    app: App
+    now: datetime
+    screen: Screen
+    as_if: bool = False
+
+    @property
+    def language(self) -> str:
+        """What its people read."""
+        return self.app.config.language
+
+    @property
+    def texts(self) -> Texts:
+        """The office's words."""
+        texts = self.app.bureau.phrases
+        if not isinstance(texts, Texts):
+            raise TypeError("an app speaks through Texts")
+        return texts
+
+    def say(self, code: str, **facts: object) -> str:
+        """A sentence of the command line's own, in the office's language."""
+        return phrase(self.language, code, **facts)
+
+
+def options_of(context: typer.Context) -> Options:
+    """The options before the command."""
+    options = context.find_object(Options)
+    return options or Options()
+
+
+def config_path(options: Options) -> Path:
+    """Where the config is: named, in the environment, or in one of the usual places."""
+    if options.config is not None:
+        return options.config
+    if named := os.environ.get("ZAAI_CONFIG"):
+        return Path(named)
+    for place in PLACES:
+        if place.exists():
+            return place
+    raise ConfigurationError(
+        f"there is no config: neither {PLACES[0]} nor {PLACES[1]} is here. Write one with `zaai init`, "
+        "or name yours with --config."
+    )
+
+
+def loaded(options: Options) -> Config:
+    """The config, checked."""
+    moment = _instant(options.now) if options.now else datetime.now(UTC)
+    return config.load(config_path(options), os.environ, today=moment.date())
+
+
+@contextmanager
+def session(context: typer.Context) -> Iterator[Session]:
+    """Everything that a command works with, opened and closed again."""
+    options = options_of(context)
+    settings = loaded(options)
+    clock = _clock(options.now, settings)
+    app = open_app(settings, clock)
+    try:
+        yield Session(app=app, now=clock(), screen=Screen(), as_if=options.now is not None)
+    finally:
+        app.close()
+
+
+def _clock(now: str | None, settings: Config) -> Callable[[], datetime]:
+    """The time in UTC: the machine's, or one that starts at the moment that was given."""
+    if now is None:
+        return lambda: datetime.now(UTC)
+    moment = _instant(now)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=settings.office.zone)
+    start, begun = moment.astimezone(UTC), time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+
+
+def _instant(text: str) -> datetime:
+    """A moment as typed: ISO 8601, with an offset or on the office's wall clock."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        moment = datetime.min  # noqa: DTZ901 - stands for none
+    if moment.year not in _YEARS:
+        raise ConfigurationError(
+            "--now is no moment. Write it as 2027-03-11T09:00, or with an offset as 2027-03-11T09:00+01:00."
+        )
+    return moment

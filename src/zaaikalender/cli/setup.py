@@ -1,0 +1,65 @@
+"""`init` and `connect`: a config to start from, and the first look at a calendar.
+
+You need this on the first day. Connecting a folder checks it, shows its plan and asks for its owner's yes;
+until then nothing is written there.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zaaikalender import config
+from zaaikalender.cli.entry import app
+from zaaikalender.cli.folders import try_folder
+from zaaikalender.cli.passes import Yes
+from zaaikalender.cli.session import WAITS, session
+from zaaikalender.cli.sheets import allow, complain, exit_code, overview, previewed
+from zaaikalender.config import FolderConfig
+from zaaikalender.report.as_text import print_plan
+
+
+@app.command()
+def init(
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where to; this folder if you name none.")
+    ] = Path(),
+) -> None:
+    """Write an annotated config to start from. Overwrites nothing."""
+    for path in config.write_initial(directory):
+        typer.echo(f"wrote {path}")
+    file = directory / "zaaikalender.toml"
+    option = "" if directory == Path() else f" --config {file}"
+    typer.echo(
+        f"Next: put your office's domains and one [[calendar]] per person in {file}; make the folders that they"
+        f" name; then `zaai{option} connect NAME` for each, and `zaai{option} doctor` whenever in doubt."
+    )
+
+
+@app.command()
+def connect(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The calendar's name in the config.")],
+    *,
+    yes: Yes = False,
+) -> None:
+    """Check a calendar, show its first plan, and ask whether it may be written."""
+    with session(context) as at:
+        calendar = at.app.config.calendar(name)
+        # Raises, with what to do, for a kind of calendar that this version cannot reach.
+        at.app.post(calendar)
+        if isinstance(calendar.provider, FolderConfig):
+            try_folder(calendar.provider.path)
+            at.screen.say(at.say("reachable", calendar=name))
+            at.screen.say(at.say("folder_mails_nobody", calendar=name))
+        outcomes = previewed(at)
+        shown = overview(at, (calendar,), outcomes, named=True, hints=True)
+        print_plan(at.screen.out, shown)
+        complain(at, shown)
+        if name in outcomes.failures:
+            raise typer.Exit(exit_code(shown, outcomes, waits=False))
+        if not yes and not at.screen.agrees(at.say("ask_apply", calendars=name)):
+            at.screen.say(at.say("only_watched", calendar=name))
+            raise typer.Exit(WAITS)
+        allow(at, (calendar,))
+        at.screen.say(at.say("connected", calendar=name))

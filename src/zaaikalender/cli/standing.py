@@ -1,0 +1,59 @@
+"""`list` and `why`: what stands, how each calendar is, and where an appointment comes from.
+
+You need this to look without reading a calendar: both tell what the last pass saw. Keys are shown short;
+so much of one is enough for every command.
+"""
+
+from typing import Annotated
+
+import typer
+
+from zaaikalender.cli.entry import app
+from zaaikalender.cli.passes import Calendar, Short
+from zaaikalender.cli.session import Session, session
+from zaaikalender.cli.sheets import conditions_of, showing
+from zaaikalender.config import CalendarConfig
+from zaaikalender.report.as_json import list_json
+from zaaikalender.report.as_text import print_list
+from zaaikalender.report.overview import Condition, Overview, Sheet
+
+
+@app.command(name="list")
+def list_(
+    context: typer.Context,
+    calendar: Calendar = None,
+    format: Short = Short.TEXT,  # noqa: A002
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is over, skipped or taken away.")
+    ] = False,
+) -> None:
+    """Show what stands, with its state and date, and what waits for an answer."""
+    with session(context) as at:
+        conditions = conditions_of(at)
+        sheets = tuple(
+            _sheet(at, each, conditions.get(each.name), named=calendar is not None, everything=everything)
+            for each in at.app.calendars(calendar)
+        )
+        shown = Overview(as_of=at.now, zone=at.app.config.office.zone, language=at.language, sheets=sheets)
+        if format is Short.JSON:
+            at.screen.data(list_json(shown))
+        else:
+            print_list(at.screen.out, shown)
+
+
+def _sheet(
+    at: Session, calendar: CalendarConfig, condition: Condition | None, *, named: bool, everything: bool
+) -> Sheet:
+    known = at.app.store.load(calendar.name, now=at.now)
+    shown = showing(at, calendar, named=named, renames=known.renames)
+    waiting = tuple(question for question in known.questions if question.answer is None)
+    return Sheet(
+        calendar=calendar.name,
+        provider=calendar.provider.provider,
+        complete=known.state.fingerprint is not None,
+        events=len(known.kept),
+        standing=shown.listing(known.entries, everything=everything),
+        questions=tuple(shown.asked(question) for question in waiting),
+        condition=condition or Condition(allowed=False),
+    )

@@ -1,0 +1,151 @@
+"""The same for people at a terminal: a table per calendar, and plain lines where there is no terminal.
+
+You need this to change what `plan`, `apply`, `run` and `list` print. Colours mean something (green is new,
+yellow changes, red goes, blue asks) and are never the only sign. Foreign words are cleaned before they reach
+a terminal, which obeys control characters.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from zaaikalender.report.overview import Line, Overview, Remark, Sheet
+from zaaikalender.report.words import say, short, stretch
+from zaaikalender.texts import clean
+
+SIGNS = {"create": "+", "update": "~", "cancel": "-", "ask": "?", "": " "}
+_COLOURS = {"create": "green", "update": "yellow", "cancel": "red", "ask": "blue", "": ""}
+KEY_SHOWN = 8
+"""So many characters of a key are shown; that many name it nearly always."""
+
+_COLUMNS = 60
+"""A terminal narrower than this gets no columns beside each other."""
+
+
+def print_plan(console: Console, overview: Overview, *, done: bool = False) -> None:
+    """A plan, or what was done of it, and the sums."""
+    for sheet in overview.sheets:
+        _head(console, overview, sheet)
+        lines = [line for line in sheet.lines if line.done or line.op == "ask"] if done else sheet.lines
+        if sheet.error:
+            _print(console, f"! {say(overview.language, 'failed')}: {sheet.error}", "red")
+        elif not lines and not sheet.held:
+            _print(console, f"  {say(overview.language, 'nothing')}")
+        _lines(console, overview, [*lines, *sheet.held])
+        _asides(console, overview, sheet)
+    if not done and overview.sheets:
+        _print(console, say(overview.language, "sum_plan", **overview.count()), "bold")
+    elif done:
+        _print(console, say(overview.language, "sum_done", **_counted(overview)), "bold")
+
+
+def print_list(console: Console, overview: Overview) -> None:
+    """What stands, with state and date; what is asked; how each calendar is."""
+    for sheet in overview.sheets:
+        _head(console, overview, sheet)
+        if not sheet.standing:
+            _print(console, f"  {say(overview.language, 'nothing_stands')}")
+        _lines(console, overview, sheet.standing)
+        _asides(console, overview, sheet)
+
+
+def one_line(line: Line, language: str) -> str:
+    """An appointment in one plain line."""
+    return "  ".join(part for part in (SIGNS[line.op], *_cells(line, language)) if part)
+
+
+def _counted(overview: Overview) -> dict[str, int]:
+    ops = [line.op for sheet in overview.sheets for line in sheet.lines if line.done or line.op == "ask"]
+    return {op: ops.count(op) for op in ("create", "update", "cancel", "ask")}
+
+
+def _head(console: Console, overview: Overview, sheet: Sheet) -> None:
+    language = overview.language
+    parts = [sheet.calendar, sheet.provider]
+    if sheet.events:
+        parts.append(say(language, "objects", count=sheet.events))
+    if not sheet.complete and not sheet.error:
+        parts.append(say(language, "incomplete"))
+    if condition := sheet.condition:
+        good = condition.last_good and condition.last_good.astimezone(overview.zone)
+        parts.append(
+            say(language, "last_good", moment=short(good, language)) if good else say(language, "never_good")
+        )
+        parts += [say(language, "paused")] if condition.paused else []
+        parts += [] if condition.allowed else [say(language, "not_allowed")]
+        parts += [condition.failure] if condition.failure else []
+    _print(console, " · ".join(parts), "bold")
+
+
+def _lines(console: Console, overview: Overview, lines: Iterable[Line]) -> None:
+    shown = tuple(lines)
+    if not console.is_terminal or console.width < _COLUMNS:
+        for line in shown:
+            _print(console, one_line(line, overview.language), _COLOURS[line.op])
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(min_width=14)
+    table.add_column(ratio=2)
+    table.add_column(ratio=3)
+    for line in shown:
+        key, moment, title, *rest = _cells(line, overview.language)
+        cells = (SIGNS[line.op], key, moment, title, "  ".join(part for part in rest if part))
+        table.add_row(*(Text(cell) for cell in cells), style=_COLOURS[line.op])
+    if shown:
+        console.print(table)
+
+
+def _cells(line: Line, language: str) -> tuple[str, ...]:
+    """Key, moment, title, state, guests, reason; foreign words cleaned."""
+    guests = ", ".join(map(clean, line.guests))
+    pending = ", ".join(map(clean, line.pending))
+    because = "" if line.because == line.title else line.because
+    return (
+        line.key[:KEY_SHOWN],
+        stretch(line.start, line.end, language),
+        clean(line.title),
+        "" if line.op == "ask" else f"[{say(language, f'state.{line.state.value}')}]",
+        f"{say(language, 'guests')}: {guests}" if guests else "",
+        f"{say(language, 'pending')}: {pending}" if pending else "",
+        because,
+    )
+
+
+def _asides(console: Console, overview: Overview, sheet: Sheet) -> None:
+    """What is left alone, has no place, is asked, could not be read; and what to do."""
+    for sentence, colour in _remarks(overview.language, sheet):
+        _print(console, sentence, colour)
+    for sentence in sheet.hint.splitlines():
+        _print(console, f"  {sentence}")
+    console.print()
+
+
+def _remarks(language: str, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    if sheet.stopped:
+        yield f"! {say(language, 'stopped')}: {sheet.stopped}", "yellow"
+    for sentence in sheet.refused:
+        yield f"! {say(language, 'failed')}: {sentence}", "red"
+    yield from ((_remark(language, "left_alone", each), "dim") for each in sheet.left_alone)
+    yield from ((_remark(language, "unplaced", each), "yellow") for each in sheet.unplaced)
+    for asked in sheet.questions:
+        yield f"? {asked.number}. {asked.question}", "blue"
+        for index, choice in enumerate(asked.choices):
+            yield f"     {chr(ord('a') + index)}: {choice}", ""
+    if sheet.questions:
+        how = "how_to_answer" if sheet.questions[0].choices else "how_to_see"
+        yield f"     {say(language, how, calendar=sheet.calendar)}", "dim"
+    for each in sheet.unreadable:
+        yield f"! {say(language, 'unreadable')}: {clean(each.where)}: {each.why}", "red"
+
+
+def _remark(language: str, code: str, remark: Remark) -> str:
+    return f"  {say(language, code)}: {remark.key[:KEY_SHOWN]}  {remark.because}"
+
+
+def _print(console: Console, sentence: str, style: str = "") -> None:
+    """One line, never read as markup; wrapped on a terminal, whole in a file."""
+    console.print(Text(sentence, style=style), soft_wrap=not console.is_terminal)

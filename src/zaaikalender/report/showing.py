@@ -1,0 +1,236 @@
+"""From what a pass came to, to the shape that reports show; here everything private is masked.
+
+You need this to make an `Overview`: `Showing(...).sheet(result)` for a plan or a pass, `listing` for what the
+ledger holds. A private kind keeps its day and its state, and loses its words.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Draft, Entry, Field, Kind, State
+from zaaikalender.core.events import Event, Person, Timed, When
+from zaaikalender.core.guests import guests_in
+from zaaikalender.core.plan import Cancel, Create, Invite, LeftAlone, Operation, Unplaced, Update
+from zaaikalender.core.questions import Question
+from zaaikalender.core.reasons import Reason
+from zaaikalender.core.rules import Invite as InviteBy
+from zaaikalender.core.rules import Rules
+from zaaikalender.engine import Result
+from zaaikalender.report.overview import Asked, Condition, Line, Remark, Sheet
+from zaaikalender.texts import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """With which a calendar is shown: the office's `texts` and `rules`, whose it is, of what kind it is.
+
+    `open_to_owner` says that its owner asked for it by name: only then private words show. `renames` maps a
+    rule's new name to the one in the keys.
+    """
+
+    calendar: str
+    owner: Person
+    provider: str
+    texts: Texts
+    rules: Rules
+    open_to_owner: bool = False
+    renames: Mapping[str, str] = field(default_factory=dict)
+
+    def sheet(self, result: Result, *, hint: str = "", condition: Condition | None = None) -> Sheet:
+        """A plan or a pass. What was done is marked so."""
+        plan, reading = result.plan, result.reading
+        done = {id(operation) for operation in result.done}
+        touched = {operation.entry.key for operation in plan.operations}
+        new = {question.ask.key for question in plan.new}
+        lines = [self._operation(each, done=id(each) in done) for each in plan.operations]
+        return Sheet(
+            calendar=self.calendar,
+            provider=self.provider,
+            complete=not reading.unreadable,
+            events=len(reading.kept),
+            lines=(*lines, *(self._asks(each) for each in plan.new)),
+            standing=self.listing(entry for entry in reading.known.entries if entry.key not in touched),
+            held=tuple(self._operation(each, because=because) for each, because in plan.held),
+            left_alone=tuple(self._left(each) for each in plan.left_alone),
+            unplaced=tuple(self._unplaced(each) for each in plan.unplaced),
+            questions=tuple(self.asked(each, is_new=each.ask.key in new) for each in plan.open),
+            unreadable=reading.unreadable,
+            stopped=self.texts.reason(plan.stopped) if plan.stopped else "",
+            stopped_code=plan.stopped.code if plan.stopped else "",
+            refused=result.failed,
+            hint=hint,
+            condition=condition,
+        )
+
+    def failed(self, error: str, *, condition: Condition | None = None) -> Sheet:
+        """A calendar that could not be read or written."""
+        return Sheet(
+            calendar=self.calendar, provider=self.provider, complete=False, error=error, condition=condition
+        )
+
+    def listing(self, entries: Iterable[Entry], *, everything: bool = False) -> tuple[Line, ...]:
+        """What stands according to the ledger, the soonest first; with `everything` also what has been."""
+        shown = (entry for entry in entries if everything or entry.state in STANDING | {State.UNKNOWN})
+        lines = (self.entry(entry) for entry in shown)
+        return tuple(sorted(lines, key=lambda line: (str(line.start or "9"), line.key)))
+
+    def entry(self, entry: Entry) -> Line:
+        """A line of the ledger as it was last seen."""
+        written = entry.written
+        title = entry.seen_title or (written.title if written else entry.project)
+        when = entry.seen_when or (written.when if written else None)
+        text = written.text if written else ""
+        return self._line(
+            entry, title, when, guests=entry.guests, text=text, because=self.reason(entry.because)
+        )
+
+    def asked(self, question: Question, *, is_new: bool = False) -> Asked:
+        """A question; all of them are private."""
+        hidden = not self.open_to_owner
+        return Asked(
+            calendar=self.calendar,
+            key=question.ask.key,
+            number=question.number,
+            question=self._private if hidden else self.texts.question(question.ask),
+            choices=() if hidden else self.texts.choices(question.ask),
+            is_new=is_new,
+        )
+
+    def reason(self, reason: Reason) -> str:
+        """The sentence behind a reason."""
+        return self.texts.reason(reason)
+
+    @property
+    def _private(self) -> str:
+        return self.texts.render("title.private")
+
+    def _hides(self, kind: Kind) -> bool:
+        return kind in PRIVATE_KINDS and not self.open_to_owner
+
+    def _operation(self, operation: Operation, *, done: bool = False, because: Reason | None = None) -> Line:
+        why = self.reason(because or operation.because)
+        match operation:
+            case Create(entry=entry, draft=draft):
+                return self._drafted(entry, draft, "create", why, done=done)
+            case Update(entry=entry, event=event, draft=draft, fields=fields):
+                after = Draft(
+                    title=draft.title if Field.TITLE in fields else event.title,
+                    when=draft.when if Field.WHEN in fields else event.when,
+                    text=draft.text if Field.TEXT in fields else event.text,
+                    shown=event.shown,
+                )
+                return self._drafted(entry, after, "update", why, done=done, guests=self._guests_of(event))
+            case Invite(entry=entry, event=event, approval=approval):
+                guests = dict.fromkeys((*self._guests_of(event), *approval.guests))
+                return self._drafted(entry, approval.draft, "update", why, done=done, guests=tuple(guests))
+            case Cancel(entry=entry, event=event):
+                return self._line(
+                    entry,
+                    event.title,
+                    event.when,
+                    op="cancel",
+                    guests=self._guests_of(event),
+                    because=why,
+                    done=done,
+                )
+
+    def _drafted(  # noqa: PLR0913 - what differs between operations
+        self,
+        entry: Entry,
+        draft: Draft,
+        op: str,
+        because: str,
+        *,
+        done: bool,
+        guests: tuple[Person, ...] = (),
+    ) -> Line:
+        return self._line(
+            entry, draft.title, draft.when, op=op, guests=guests, text=draft.text, because=because, done=done
+        )
+
+    def _line(  # noqa: PLR0913 - the parts of a line
+        self,
+        entry: Entry,
+        title: str,
+        when: When | None,
+        *,
+        op: str = "",
+        guests: tuple[Person, ...] = (),
+        text: str = "",
+        because: str = "",
+        done: bool = False,
+    ) -> Line:
+        hidden = self._hides(entry.kind)
+        start, end = self._moments(when)
+        pending = self._pending(entry, text, guests)
+        return Line(
+            op=op,
+            calendar=self.calendar,
+            key=entry.key,
+            kind=entry.kind.value,
+            rule=self._rule(entry.identity.rule),
+            title=self._private if hidden else title,
+            start=start,
+            end=end,
+            state=entry.state,
+            guests=() if hidden else tuple(person.address for person in guests),
+            pending=() if hidden else tuple(person.address for person in pending),
+            because=self._private if hidden else because,
+            done=done,
+        )
+
+    def _pending(self, entry: Entry, text: str, guests: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Who is to be invited once its owner approves: whom the text names, if the rule ever invites."""
+        if entry.state not in (State.PROPOSED, State.APPROVED) or entry.kind is not Kind.FOLLOW_UP:
+            return ()
+        if entry.state is State.APPROVED and entry.noticed_at is None:
+            return ()
+        named = self._rule(entry.identity.rule)
+        rule = next((rule for rule in self.rules.follow_ups if rule.name == named), None)
+        if rule is None or rule.invite is InviteBy.SELF:
+            return ()
+        return tuple(person for person in guests_in(text) if person not in (self.owner, *guests))
+
+    def _guests_of(self, event: Event) -> tuple[Person, ...]:
+        return tuple(each.person for each in event.attendees if each.person != self.owner)
+
+    def _rule(self, name: str) -> str:
+        """The name that a rule has now."""
+        return next((new for new, old in self.renames.items() if old == name), name)
+
+    def _moments(self, when: When | None) -> tuple[date | datetime | None, date | datetime | None]:
+        if when is None:
+            return None, None
+        if isinstance(when, Timed):
+            return when.start.astimezone(self.texts.zone), when.end.astimezone(self.texts.zone)
+        return when.start, when.end
+
+    def _asks(self, question: Question) -> Line:
+        asked = self.asked(question)
+        return Line(
+            op="ask",
+            calendar=self.calendar,
+            key=asked.key,
+            kind=Kind.QUESTION.value,
+            rule="",
+            title=asked.question,
+            start=None,
+            end=None,
+            state=State.APPROVED,
+            because=asked.question,
+        )
+
+    def _left(self, left: LeftAlone) -> Remark:
+        because = self._private if self._hides(left.kind) else self.reason(left.because)
+        return Remark(calendar=self.calendar, key=left.key, kind=left.kind.value, because=because)
+
+    def _unplaced(self, unplaced: Unplaced) -> Remark:
+        because = self._private if self._hides(unplaced.kind) else self.reason(unplaced.because)
+        return Remark(
+            calendar=self.calendar,
+            key=unplaced.key,
+            kind=unplaced.kind.value,
+            because=because,
+            rule=self._rule(unplaced.rule),
+        )

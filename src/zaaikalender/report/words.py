@@ -1,0 +1,127 @@
+"""The reports' own words, Dutch and English; what stands in calendars has its words in `texts`.
+
+You need this to say something new on the command line or in the page. Both languages have the same codes
+(a test holds them to that).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+_NL = {
+    "days": "ma di wo do vr za zo",
+    "months": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    "create": "nieuw",
+    "update": "wijzigt",
+    "cancel": "gaat weg",
+    "ask": "vraagt",
+    "held": "wacht",
+    "": "staat",
+    "done": "gedaan",
+    "failed": "mislukt",
+    "nothing": "Niets te doen.",
+    "nothing_stands": "Er staat nog niets van ons.",
+    "left_alone": "Blijft zoals het is",
+    "unplaced": "Geen plek",
+    "questions": "Vragen",
+    "unreadable": "Onleesbaar",
+    "stopped": "Wacht",
+    "guests": "gasten",
+    "pending": "na je ja",
+    "plan_title": "Plan",
+    "done_title": "Gedaan",
+    "list_title": "Wat er staat",
+    "as_of": "op",
+    "objects": "{count} items gelezen",
+    "incomplete": "niet volledig gelezen",
+    "sum_plan": "Samen: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask} vragen.",
+    "sum_done": "Gedaan: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask} vragen.",
+    "never_good": "nog nooit goed",
+    "last_good": "laatst goed {moment}",
+    "paused": "staat stil",
+    "not_allowed": "wacht op je ja (zaai apply)",
+    "how_to_answer": "antwoord met: zaai answer NUMMER LETTER --calendar {calendar}",
+    "how_to_see": "zie ze met: --calendar {calendar}",
+    "state.proposed": "voorstel",
+    "state.approved": "goedgekeurd",
+    "state.invited": "uitgenodigd",
+    "state.held": "gehouden",
+    "state.lapsed": "verlopen",
+    "state.skipped": "overgeslagen",
+    "state.cancelled": "weggehaald",
+    "state.unknown": "onzeker",
+    "legend": "De afspraken van het komende jaar",
+}
+_EN = {
+    "days": "Mon Tue Wed Thu Fri Sat Sun",
+    "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "create": "new",
+    "update": "changes",
+    "cancel": "goes",
+    "ask": "asks",
+    "held": "waits",
+    "": "stands",
+    "done": "done",
+    "failed": "failed",
+    "nothing": "Nothing to do.",
+    "nothing_stands": "Nothing of ours stands yet.",
+    "left_alone": "Left as it is",
+    "unplaced": "No place",
+    "questions": "Questions",
+    "unreadable": "Unreadable",
+    "stopped": "Waits",
+    "guests": "guests",
+    "pending": "after your yes",
+    "plan_title": "Plan",
+    "done_title": "Done",
+    "list_title": "What stands",
+    "as_of": "as of",
+    "objects": "{count} items read",
+    "incomplete": "not read in full",
+    "sum_plan": "Together: {create} new, {update} changed, {cancel} gone, {ask} questions.",
+    "sum_done": "Done: {create} new, {update} changed, {cancel} gone, {ask} questions.",
+    "never_good": "never good yet",
+    "last_good": "last good {moment}",
+    "paused": "stands still",
+    "not_allowed": "waits for your yes (zaai apply)",
+    "how_to_answer": "answer with: zaai answer NUMBER LETTER --calendar {calendar}",
+    "how_to_see": "see them with: --calendar {calendar}",
+    "state.proposed": "proposal",
+    "state.approved": "approved",
+    "state.invited": "invited",
+    "state.held": "held",
+    "state.lapsed": "lapsed",
+    "state.skipped": "skipped",
+    "state.cancelled": "taken away",
+    "state.unknown": "uncertain",
+    "legend": "The appointments of the coming year",
+}
+WORDS: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
+"""By language, then by code."""
+
+
+def say(language: str, code: str, **facts: object) -> str:
+    """The words of that code."""
+    return WORDS[language][code].format(**facts)
+
+
+def short(moment: date | datetime, language: str) -> str:
+    """A day, with its time if it has one: `do 11 mrt 2027 10:00`. Moments are shown in their own zone."""
+    words = WORDS[language]
+    day, month = words["days"].split()[moment.weekday()], words["months"].split()[moment.month - 1]
+    clock = f" {moment:%H:%M}" if isinstance(moment, datetime) else ""
+    return f"{day} {moment.day} {month} {moment.year}{clock}"
+
+
+def stretch(start: date | datetime | None, end: date | datetime | None, language: str) -> str:
+    """From when to when: `do 11 mrt 2027 10:00-10:45`; whole days without their clock."""
+    if start is None or end is None:
+        return ""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        same = start.date() == end.date()
+        return (
+            f"{short(start, language)}-{end:%H:%M}"
+            if same
+            else f"{short(start, language)} - {short(end, language)}"
+        )
+    last = end - timedelta(days=1)
+    return short(start, language) if last <= start else f"{short(start, language)} - {short(last, language)}"
