@@ -20,6 +20,7 @@ PROMISED = (
     "edited_by_owner",
     "deleted_by_owner",
     "skipped_by_word",
+    "undone",
     "declined_by_owner",
     "begun",
     "approved_by_owner",

@@ -18,7 +18,9 @@ _NL = {
         "{calendar} is een map: er wordt geen post verstuurd. Wie je uitnodigt, stuur je de afspraak zelf."
     ),
     "reachable": "{calendar}: de map is te lezen en te beschrijven.",
-    "only_watched": "{calendar} wordt alleen bekeken; er wordt niets geschreven. Je ja geef je met `zaai apply`.",
+    "only_watched": (
+        "{calendar} wordt alleen bekeken; er wordt niets geschreven. Je ja geef je met `zaai apply`."
+    ),
     "connected": "{calendar} doet mee. `zaai run` schrijft dit plan, `zaai work` houdt het bij.",
 }
 _EN = {

@@ -6,7 +6,7 @@ failures end here too: one sentence on standard error and an exit code, and a tr
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from pathlib import Path
 import typer
 
 from zaaikalender import config
-from zaaikalender.app import App, open_app
+from zaaikalender.app import App, Clock, open_app
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.screen import Screen
 from zaaikalender.config import Config
@@ -101,23 +101,31 @@ def session(context: typer.Context) -> Iterator[Session]:
     """Everything that a command works with, opened and closed again."""
     options = options_of(context)
     settings = loaded(options)
-    clock = _clock(options.now, settings)
+    now = _moment(options.now, settings) if options.now else datetime.now(UTC).replace(microsecond=0)
+    clock = _clock_from(now) if options.now else _machine_clock
     app = open_app(settings, clock)
     try:
-        yield Session(app=app, now=clock(), screen=Screen(), as_if=options.now is not None)
+        yield Session(app=app, now=now, screen=Screen(), as_if=options.now is not None)
     finally:
         app.close()
 
 
-def _clock(now: str | None, settings: Config) -> Callable[[], datetime]:
-    """The time in UTC: the machine's, or one that starts at the moment that was given."""
-    if now is None:
-        return lambda: datetime.now(UTC)
-    moment = _instant(now)
+def _machine_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _clock_from(start: datetime) -> Clock:
+    """A clock that starts at that moment."""
+    begun = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+
+
+def _moment(text: str, settings: Config) -> datetime:
+    """A moment as typed, in UTC; without an offset it is the office's wall clock."""
+    moment = _instant(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=settings.office.zone)
-    start, begun = moment.astimezone(UTC), time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+    return moment.astimezone(UTC)
 
 
 def _instant(text: str) -> datetime:

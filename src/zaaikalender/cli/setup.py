@@ -31,8 +31,8 @@ def init(
     file = directory / "zaaikalender.toml"
     option = "" if directory == Path() else f" --config {file}"
     typer.echo(
-        f"Next: put your office's domains and one [[calendar]] per person in {file}; make the folders that they"
-        f" name; then `zaai{option} connect NAME` for each, and `zaai{option} doctor` whenever in doubt."
+        f"Next: put your office's domains and one [[calendar]] per person in {file}; make the folders that "
+        f"they name; then `zaai{option} connect NAME` for each, and `zaai{option} doctor` whenever in doubt."
     )
 
 
