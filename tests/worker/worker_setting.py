@@ -3,6 +3,7 @@
 You need this in every test of the worker: `an_office_of(tmp_path, "marieke", "jan")` gives its config.
 """
 
+import os
 import re
 import time
 from collections.abc import Callable
@@ -77,3 +78,31 @@ def eventually(happened: Callable[[], bool], patience: float = PATIENCE) -> None
 def hours_later(count: float) -> datetime:
     """So many hours after the Monday morning on which everything begins."""
     return MONDAY + timedelta(hours=count)
+
+
+def slow(folder: Path, name: str) -> Path:
+    """Makes somebody's passes wait: a second calendar of his is a pipe, read once somebody lets it go on."""
+    pipe = folder / f"{name}-elsewhere.ics"
+    os.mkfifo(pipe)
+    file = folder / "zaaikalender.toml"
+    own = f'path     = "{name}/"\n'
+    file.write_text(file.read_text("utf-8").replace(own, f'{own}busy = ["{pipe.name}"]\n'), "utf-8")
+    return pipe
+
+
+def caught(pipe: Path) -> int:
+    """Waits for a pass to come and read that pipe; it goes on once what is given here is let go."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            # A pipe that nobody reads cannot be opened so (ENXIO).
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.01)
+    raise AssertionError("no pass came")
+
+
+def let_go(held: int) -> None:
+    """Lets the pass that was caught go on: his other calendar is empty."""
+    os.write(held, b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//test//NL\r\nEND:VCALENDAR\r\n")
+    os.close(held)
