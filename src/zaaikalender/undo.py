@@ -50,7 +50,7 @@ def undoing(  # noqa: PLR0913 - what it depends on, each by its name
     return _decided(post, bureau, reading, history, scope, now=now)
 
 
-def undo(  # noqa: PLR0913 - what it depends on, each by its name
+def undo(  # noqa: PLR0913, PLR0917 - what it depends on, each by its name
     post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, history: History, scope: Scope, *, now: datetime
 ) -> tuple[tuple[Operation, ...], tuple[str, ...]]:
     """Takes it away, under the lease; gives what went, and sentences about what could not.

@@ -4,8 +4,9 @@ You need this for what these commands show and how they end. A plan reads all ca
 stands in several is followed up in one of them; it shows those that were asked for.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -13,12 +14,14 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.session import WAITS, Session, session
 from zaaikalender.cli.sheets import (
     allow,
+    before_the_yes,
     complain,
     exit_code,
     overview,
     passed,
     previewed,
 )
+from zaaikalender.config import CalendarConfig
 from zaaikalender.report.as_html import plan_html
 from zaaikalender.report.as_json import plan_json
 from zaaikalender.report.as_text import print_plan
@@ -74,30 +77,40 @@ def apply(
         shown = overview(at, chosen, outcomes, named=named, hints=True)
         readable = tuple(each for each in chosen if each.name in outcomes.results)
         if format is Short.TEXT:
-            print_plan(at.screen.out, shown)
+            print_plan(at.screen.out, before_the_yes(shown))
         if readable and not yes and not _agrees(at, format, [each.name for each in readable]):
             complain(at, shown)
             raise typer.Exit(WAITS)
         allow(at, readable)
-        _carry_out(at, calendar, format, holder="apply")
+        carry_out(at, chosen, format, holder="apply", named=named)
 
 
 @app.command()
 def run(context: typer.Context, calendar: Calendar = None, format: Short = Short.TEXT) -> None:  # noqa: A002
     """Make one pass, unattended, under the configured policy and limits."""
     with session(context) as at:
-        _carry_out(at, calendar, format, holder="run")
+        carry_out(at, at.app.calendars(calendar), format, holder="run", named=calendar is not None)
 
 
-def _carry_out(at: Session, calendar: str | None, form: Short, *, holder: str) -> None:
-    """Passes over the calendars, and what came of them."""
-    chosen = at.app.calendars(calendar)
+def carry_out(  # noqa: PLR0913 - what a pass is told, each by its name
+    at: Session,
+    chosen: Sequence[CalendarConfig],
+    form: Short,
+    *,
+    holder: str,
+    named: bool,
+    about: frozenset[str] = frozenset(),
+) -> NoReturn:
+    """Passes over these calendars, and what came of them; ends the command with its exit code.
+
+    `about` are keys of appointments of which it is also told why they were left alone.
+    """
     outcomes = passed(at, chosen, holder=holder)
-    shown = overview(at, chosen, outcomes, named=calendar is not None)
+    shown = overview(at, chosen, outcomes, named=named)
     if form is Short.JSON:
         at.screen.data(plan_json(shown, done=True))
     else:
-        print_plan(at.screen.out, shown, done=True)
+        print_plan(at.screen.out, shown, done=True, about=about)
     complain(at, shown)
     raise typer.Exit(exit_code(shown, outcomes, waits=True))
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import typer
@@ -92,7 +92,7 @@ def config_path(options: Options) -> Path:
 
 def loaded(options: Options) -> Config:
     """The config, checked."""
-    moment = _instant(options.now) if options.now else datetime.now(UTC)
+    moment = _instant(options.now, "--now") if options.now else datetime.now(UTC)
     return config.load(config_path(options), os.environ, today=moment.date())
 
 
@@ -101,7 +101,11 @@ def session(context: typer.Context) -> Iterator[Session]:
     """Everything that a command works with, opened and closed again."""
     options = options_of(context)
     settings = loaded(options)
-    now = _moment(options.now, settings) if options.now else datetime.now(UTC).replace(microsecond=0)
+    now = (
+        moment_of(options.now, settings.office.zone, "--now")
+        if options.now
+        else datetime.now(UTC).replace(microsecond=0)
+    )
     clock = _clock_from(now) if options.now else _machine_clock
     app = open_app(settings, clock)
     try:
@@ -120,22 +124,23 @@ def _clock_from(start: datetime) -> Clock:
     return lambda: start + timedelta(seconds=time.monotonic() - begun)
 
 
-def _moment(text: str, settings: Config) -> datetime:
-    """A moment as typed, in UTC; without an offset it is the office's wall clock."""
-    moment = _instant(text)
+def moment_of(text: str, zone: tzinfo, option: str) -> datetime:
+    """A moment as typed behind an option, in UTC; without an offset it is the office's wall clock."""
+    moment = _instant(text, option)
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=settings.office.zone)
+        moment = moment.replace(tzinfo=zone)
     return moment.astimezone(UTC)
 
 
-def _instant(text: str) -> datetime:
-    """A moment as typed: ISO 8601, with an offset or on the office's wall clock."""
+def _instant(text: str, option: str) -> datetime:
+    """ISO 8601: a day, or a day and a time, with or without an offset."""
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         moment = datetime.min  # noqa: DTZ901 - stands for none
     if moment.year not in _YEARS:
         raise ConfigurationError(
-            "--now is no moment. Write it as 2027-03-11T09:00, or with an offset as 2027-03-11T09:00+01:00."
+            f"{option} is no moment. Write it as 2027-03-11T09:00, or with an offset as "
+            "2027-03-11T09:00+01:00."
         )
     return moment

@@ -14,7 +14,7 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import WAITS, session
-from zaaikalender.cli.sheets import allow, complain, exit_code, overview, previewed
+from zaaikalender.cli.sheets import allow, before_the_yes, complain, exit_code, overview, previewed
 from zaaikalender.config import FolderConfig
 from zaaikalender.report.as_text import print_plan
 
@@ -54,7 +54,7 @@ def connect(
             at.screen.say(at.say("folder_mails_nobody", calendar=name))
         outcomes = previewed(at)
         shown = overview(at, (calendar,), outcomes, named=True, hints=True)
-        print_plan(at.screen.out, shown)
+        print_plan(at.screen.out, before_the_yes(shown))
         complain(at, shown)
         if name in outcomes.failures:
             raise typer.Exit(exit_code(shown, outcomes, waits=False))

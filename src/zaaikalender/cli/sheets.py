@@ -5,7 +5,7 @@ that one calendar's failure stops no other.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zaaikalender.cli.entry import code_of
 from zaaikalender.cli.first_day import hint as hint_for
@@ -99,6 +99,18 @@ def _condition(state: CalendarState, *, watch: bool) -> Condition:
         paused=state.paused_at is not None,
         allowed=state.consent is not None or not watch,
     )
+
+
+def before_the_yes(shown: Overview) -> Overview:
+    """The same, where a yes is about to be asked for: that it is missing is no news then."""
+    sheets = (
+        replace(sheet, stopped="", stopped_code="") if sheet.stopped_code in _MISSING else sheet
+        for sheet in shown.sheets
+    )
+    return replace(shown, sheets=tuple(sheets))
+
+
+_MISSING = frozenset({"waits_for_consent", "rules_changed"})
 
 
 def allow(at: Session, calendars: Iterable[CalendarConfig]) -> None:

@@ -12,9 +12,11 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Calendar, Short
 from zaaikalender.cli.session import Session, session
 from zaaikalender.cli.sheets import conditions_of, showing
+from zaaikalender.cli.words import require_open
 from zaaikalender.config import CalendarConfig
 from zaaikalender.report.as_json import list_json
 from zaaikalender.report.as_text import print_list
+from zaaikalender.report.origin import origin_of, print_origin
 from zaaikalender.report.overview import Condition, Overview, Sheet
 
 
@@ -40,6 +42,26 @@ def list_(
             at.screen.data(list_json(shown))
         else:
             print_list(at.screen.out, shown)
+
+
+@app.command()
+def why(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A key, or how it begins (`zaai list`).")],
+    calendar: Calendar = None,
+) -> None:
+    """Show where an appointment comes from: its rule, project and dates, and each decision since."""
+    with session(context) as at:
+        if calendar is not None:
+            at.app.config.calendar(calendar)
+        entry = at.app.store.find_entry(key, calendar)
+        known = at.app.store.load(entry.calendar, now=at.now)
+        shown = showing(
+            at, at.app.config.calendar(entry.calendar), named=calendar is not None, renames=known.renames
+        )
+        require_open(entry, shown, key)
+        origin = origin_of(entry, shown.entry(entry), known, at.texts.zone)
+        print_origin(at.screen.out, origin, at.app.store.history(entry.key), at.texts)
 
 
 def _sheet(

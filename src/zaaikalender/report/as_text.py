@@ -6,6 +6,7 @@ a terminal, which obeys control characters.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich.console import Console
 from rich.table import Table
@@ -24,8 +25,13 @@ _COLUMNS = 60
 """A terminal narrower than this gets no columns beside each other."""
 
 
-def print_plan(console: Console, overview: Overview, *, done: bool = False) -> None:
-    """A plan, or what was done of it, and the sums."""
+def print_plan(
+    console: Console, overview: Overview, *, done: bool = False, about: frozenset[str] = frozenset()
+) -> None:
+    """A plan, or what was done of it, and the sums.
+
+    After a pass what was left alone is told only of appointments that it was `about` (keys).
+    """
     for sheet in overview.sheets:
         _head(console, overview, sheet)
         lines = [line for line in sheet.lines if line.done or line.op == "ask"] if done else sheet.lines
@@ -34,7 +40,8 @@ def print_plan(console: Console, overview: Overview, *, done: bool = False) -> N
         elif not lines and not sheet.held:
             _print(console, f"  {say(overview.language, 'nothing')}")
         _lines(console, overview, [*lines, *sheet.held])
-        _asides(console, overview, sheet)
+        left = tuple(each for each in sheet.left_alone if not done or each.key in about)
+        _asides(console, overview, replace(sheet, left_alone=left))
     if not done and overview.sheets:
         _print(console, say(overview.language, "sum_plan", **overview.count()), "bold")
     elif done:

@@ -63,6 +63,15 @@ class Showing:
             condition=condition,
         )
 
+    def removals(self, cancels: Iterable[Cancel], left_alone: Iterable[LeftAlone]) -> Sheet:
+        """What would be taken away, and what would stay."""
+        return Sheet(
+            calendar=self.calendar,
+            provider=self.provider,
+            lines=tuple(self._operation(each) for each in cancels),
+            left_alone=tuple(self._left(each) for each in left_alone),
+        )
+
     def failed(self, error: str, *, condition: Condition | None = None) -> Sheet:
         """A calendar that could not be read or written."""
         return Sheet(

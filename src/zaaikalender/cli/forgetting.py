@@ -1,0 +1,82 @@
+"""`forget`: a calendar with all that is stored of it, or a person from outside wherever he is named.
+
+You need this when a colleague leaves or somebody asks to be forgotten. Appointments stay in the calendar
+unless `--remove`; then those go that nobody changed and nobody was invited to.
+"""
+
+from typing import Annotated
+
+import typer
+
+from zaaikalender.cli.entry import app
+from zaaikalender.cli.passes import Yes
+from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
+from zaaikalender.cli.upkeep import sheet_of, show, taken_away, would_go
+from zaaikalender.core.events import Person
+from zaaikalender.errors import ConfigurationError
+from zaaikalender.undo import Scope
+
+
+@app.command()
+def forget(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The calendar's name.")] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="An outsider's e-mail address, instead of NAME.")
+    ] = None,
+    *,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Also take away what was written and nobody changed.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """Delete all that is stored for a calendar, or of a person from outside."""
+    if (name is None) == (person is None):
+        raise ConfigurationError("forget takes a calendar's NAME or --person ADDRESS: type one of the two.")
+    if person is not None and remove:
+        raise ConfigurationError("--remove goes with a calendar's NAME: leave it out beside --person.")
+    with session(context) as at:
+        code = _calendar(at, name, remove=remove, yes=yes) if name else _person(at, person or "", yes=yes)
+        raise typer.Exit(code)
+
+
+def _calendar(at: Session, name: str, *, remove: bool, yes: bool) -> int:
+    stored = {state.name for state in at.app.store.calendars()}
+    # One that left the config already can still be forgotten.
+    calendar = (
+        None if name in stored and not remove and not _is_configured(at, name) else at.app.calendars(name)[0]
+    )
+    if calendar and remove:
+        show(at, [sheet_of(at, calendar, would_go(at, calendar, Scope()), named=True)])
+    question = "ask_forget_remove" if remove else "ask_forget"
+    if not yes and not at.screen.agrees(at.say(question, calendar=name)):
+        at.screen.say(at.say("nothing_done"))
+        return WAITS
+    if calendar and remove:
+        _count, refused = taken_away(at, calendar, Scope())
+        if refused:
+            for sentence in refused:
+                at.screen.complain(f"{name}: {sentence}")
+            # What could not be taken away must stay known, or nobody could find it again.
+            return FAILED
+    at.app.store.forget(name)
+    at.screen.say(at.say("forgotten", calendar=name))
+    return DONE
+
+
+def _is_configured(at: Session, name: str) -> bool:
+    return any(calendar.name == name for calendar in at.app.config.calendars)
+
+
+def _person(at: Session, address: str, *, yes: bool) -> int:
+    person = Person(address=address)
+    if "@" not in address.strip("@") or not person.domain or " " in person.address:
+        raise ConfigurationError(f"'{address}' is no e-mail address: write it as name@client.example.")
+    if person.domain in at.app.config.office.domains:
+        raise ConfigurationError("that is a colleague's address: forget his calendar by its NAME instead.")
+    if not yes and not at.screen.agrees(at.say("ask_person")):
+        at.screen.say(at.say("nothing_done"))
+        return WAITS
+    count = at.app.store.forget_person(person.address, office_key=at.app.office_key, at=at.now)
+    at.screen.say(at.say("person_forgotten", count=count))
+    return DONE
