@@ -130,6 +130,7 @@ def test_writes_of_the_last_day_count_for_the_limits(store: Store) -> None:
         (Act.INVITE, Kind.FOLLOW_UP, the.NOW),
         (Act.UPDATE, Kind.FOLLOW_UP, the.NOW),
         (Act.CANCEL, Kind.QUESTION, the.NOW),
+        (Act.CANCEL, Kind.FOLLOW_UP, the.NOW),
     ]
     for number, (act, kind, moment) in enumerate(acts):
         intent = the.an_intent(an_entry(f"{number}@test", kind=kind), act, moment)
@@ -137,6 +138,14 @@ def test_writes_of_the_last_day_count_for_the_limits(store: Store) -> None:
         store.settle(lease, intent, intent.entry, now=the.NOW)
     assert load(store).spent == {Act.CREATE: 2, Act.UPDATE: 1, Act.CANCEL: 1}
     assert store.load("jan", now=the.NOW).spent == {}
+
+
+def test_what_its_owner_asked_for_himself_counts_towards_no_limit(store: Store) -> None:
+    lease = the.a_lease(store)
+    intent = replace(the.an_intent(act=Act.UPDATE), asked=True)
+    store.begin(lease, intent, now=the.NOW, seconds=60)
+    store.settle(lease, intent, intent.entry, now=the.NOW)
+    assert load(store).spent == {}
 
 
 def test_a_write_that_did_not_happen_does_not_count(store: Store) -> None:
