@@ -35,13 +35,13 @@ def plan_json(overview: Overview, *, done: bool = False) -> str:
 
 
 def list_json(overview: Overview) -> str:
-    """What stands: the entries of a plan, without an operation, and how each calendar is."""
+    """What stands: the same entries as in a plan, of which nothing is to be done, and how each calendar is."""
     sheets = overview.sheets
     return _text(
         {
             "as_of": _moment(overview.as_of.astimezone(overview.zone)),
             "calendars": [_calendar(sheet) for sheet in sheets],
-            "appointments": [_line(line) for sheet in sheets for line in sheet.standing],
+            "operations": [_line(line) for sheet in sheets for line in sheet.standing],
             "questions": [_asked(each) for sheet in sheets for each in sheet.questions],
         }
     )

@@ -98,8 +98,15 @@ class Sheet:
 
     @property
     def waits(self) -> bool:
-        """Whether a person must do something before this calendar goes on: a yes, a limit, a new question."""
-        return bool(self.stopped) or any(question.is_new for question in self.questions)
+        """Whether a person must do something before this calendar goes on: a yes, a limit, a new question.
+
+        One that he himself made stand still waits for nobody.
+        """
+        return (
+            bool(self.stopped)
+            and self.stopped_code != "paused"
+            or any(question.is_new for question in self.questions)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
