@@ -35,7 +35,7 @@ def plan_json(overview: Overview, *, done: bool = False) -> str:
 
 
 def list_json(overview: Overview) -> str:
-    """What stands: the same entries as in a plan, of which nothing is to be done, and how each calendar is."""
+    """What stands: the same entries as in a plan, with nothing to do, and how each calendar is."""
     sheets = overview.sheets
     return _text(
         {

@@ -102,10 +102,8 @@ class Sheet:
 
         One that he himself made stand still waits for nobody.
         """
-        return (
-            bool(self.stopped)
-            and self.stopped_code != "paused"
-            or any(question.is_new for question in self.questions)
+        return (bool(self.stopped) and self.stopped_code != "paused") or any(
+            question.is_new for question in self.questions
         )
 
 
