@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Draft, Entry, Kind, State
 from zaaikalender.core.dates import Closed, Hours, Office, WeekHours
-from zaaikalender.core.events import AllDay, Answer, Attendee, Event, Person, Shown, Timed, When
+from zaaikalender.core.events import AllDay, Event, Shown, Timed, When
 from zaaikalender.core.identity import Identity, key_of
+from zaaikalender.core.people import Answer, Attendee, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.wishes import Wish
 

@@ -6,7 +6,7 @@ import pytest
 
 from builders import AMSTERDAM, OWNER, an_event, an_office, at
 from zaaikalender.core.dates import Hours, Span, Unit
-from zaaikalender.core.ports import CalendarState, Known
+from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.core.rules import FollowUpRule, Rules
 from zaaikalender.errors import ReadFailed
 from zaaikalender.looking import look

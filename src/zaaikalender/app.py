@@ -16,7 +16,7 @@ from zaaikalender.config import CalendarConfig, Config, FolderConfig
 from zaaikalender.core.events import Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.matching import Reader
-from zaaikalender.core.ports import Busy, Lease, Outcome, Run
+from zaaikalender.core.records import Busy, Lease, Outcome, Run
 from zaaikalender.engine import (
     LEASE_SECONDS,
     Bureau,

@@ -13,8 +13,9 @@ from zaaikalender.core.appointments import Draft, Entry, Field, State
 from zaaikalender.core.events import Event
 from zaaikalender.core.life import same_text
 from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update, act_of
-from zaaikalender.core.ports import Act, Intent, Known, Lease, Ledger, Target
+from zaaikalender.core.ports import Ledger, Target
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Act, Intent, Known, Lease
 from zaaikalender.errors import AccessRevoked, NotOurs, NotWritten, Stale
 
 
@@ -71,6 +72,10 @@ def carried_out(
             writer.drop(intent)
             raise
         except (NotWritten, Stale, NotOurs) as refusal:
+            known = _known_already(writer.target, operation, refusal)
+            if known:
+                writer.settle(intent, known)
+                continue
             writer.drop(intent)
             without.add(operation.entry.key)
             refused.append(" ".join(str(refusal).split()))
@@ -93,6 +98,21 @@ def _write(target: Target, operation: Operation) -> Entry:
         case Cancel(entry=entry, event=event):
             target.cancel(event)
             return entry
+
+
+def _known_already(target: Target, operation: Operation, refusal: Exception) -> Entry | None:
+    """The line of what its calendar says it had before: it stands (then it is its owner's), or he deleted it.
+
+    Without it each pass would try again what can never be done.
+    """
+    if not isinstance(operation, Create) or not isinstance(refusal, Stale):
+        return None
+    entry, found = operation.entry, target.find(operation.entry.key, None)
+    if found:
+        return _seen(replace(entry, written=None, because=Reason("adopted")), found[0])
+    if target.traits.remembers_deleted:
+        return replace(entry, state=State.SKIPPED, because=Reason("deleted_by_owner"))
+    return None
 
 
 def _as_meant(operation: Operation) -> Entry:
@@ -167,8 +187,17 @@ def _outcome(target: Target, intent: Intent, before: Entry | None) -> Entry | No
         case Act.UPDATE:
             return _if_changed(intent, before, event)
         case Act.INVITE:
-            invited = {each.person for each in event.attendees} & set(intent.entry.guests) if event else set()
-            return _seen(intent.entry, event) if event and invited else None
+            return _seen(intent.entry, event) if event and _was_invited(intent.entry, event) else None
+
+
+def _was_invited(entry: Entry, event: Event) -> bool:
+    """Whether an invitation was carried out: the guests' text is there, or all guests are.
+
+    One guest alone tells nothing: its owner may have added him before.
+    """
+    standing = {each.person for each in event.attendees} & set(entry.guests)
+    swapped = entry.written is not None and same_text(event.text, entry.written.text)
+    return bool(standing) and (swapped or standing == set(entry.guests))
 
 
 def _created(target: Target, intent: Intent, event: Event | None) -> Entry | None:

@@ -15,11 +15,13 @@ from zaaikalender.carry_out import Writer, carried_out, settled
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.decide import Verdict, decide
 from zaaikalender.core.desk import Phrases, Situation
-from zaaikalender.core.events import Event, Person, Window
+from zaaikalender.core.events import Event, Window
+from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Operation, Plan
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Busy, Findings, Known, Lease, Ledger, Source, Target
+from zaaikalender.core.ports import Ledger, Source, Target
 from zaaikalender.core.projects import Project
+from zaaikalender.core.records import Busy, Findings, Known, Lease
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in

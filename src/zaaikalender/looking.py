@@ -13,10 +13,12 @@ from typing import Protocol
 from zaaikalender.core.appointments import STANDING, State
 from zaaikalender.core.dates import Office, add
 from zaaikalender.core.decide import standing_events
-from zaaikalender.core.events import Event, Person, Unreadable, Window, midnight
+from zaaikalender.core.events import Event, Unreadable, Window, midnight
 from zaaikalender.core.matching import Reader
-from zaaikalender.core.ports import Findings, Kept, Known, Source, Target
+from zaaikalender.core.people import Person
+from zaaikalender.core.ports import Source, Target
 from zaaikalender.core.projects import TWINS, Project, ProjectEnd, Said, doubts, ends_in, group
+from zaaikalender.core.records import Findings, Kept, Known
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ReadFailed
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from zaaikalender.core.dates import Office
-from zaaikalender.core.events import AttendeeKind, Event, Person, Window, span
+from zaaikalender.core.events import Event, Window, span
 from zaaikalender.core.matching import Reader
+from zaaikalender.core.people import AttendeeKind, Person
 from zaaikalender.core.projects import Project
 from zaaikalender.core.rules import Guests, Rules
 from zaaikalender.looking import Reading, Seat

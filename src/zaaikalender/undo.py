@@ -14,8 +14,9 @@ from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event
 from zaaikalender.core.life import WITH_PREFIX, Eyes, theirs
 from zaaikalender.core.plan import Cancel, LeftAlone, Operation
-from zaaikalender.core.ports import Decision, Known, Lease, Ledger
+from zaaikalender.core.ports import Ledger
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Decision, Known, Lease
 from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, take_in
 from zaaikalender.looking import Reading, look
 

@@ -16,7 +16,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Draft, Field
-from zaaikalender.core.events import Person, Shown, Timed, Window
+from zaaikalender.core.events import Shown, Timed, Window
+from zaaikalender.core.people import Person
 from zaaikalender.providers.folder import FolderCalendar
 
 FILES = 10_000

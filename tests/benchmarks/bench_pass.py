@@ -18,7 +18,7 @@ from bench_folder import FILES, fill
 
 from zaaikalender import config
 from zaaikalender.app import App, open_app
-from zaaikalender.core.ports import Consent
+from zaaikalender.core.records import Consent
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CONFIG = """

@@ -14,7 +14,7 @@ from time import perf_counter
 from builders import OFFICE_KEY, an_entry, an_event, at
 from zaaikalender import store as stores
 from zaaikalender.core.identity import fingerprint_of
-from zaaikalender.core.ports import (
+from zaaikalender.core.records import (
     Act,
     Busy,
     CalendarState,

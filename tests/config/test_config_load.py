@@ -8,7 +8,7 @@ from configs import MARIEKE, OFFICE, TODAY, a_config
 from zaaikalender import config
 from zaaikalender.config import FolderConfig, OtherConfig
 from zaaikalender.core.dates import Closed, Hours, Span, Unit
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Start
 from zaaikalender.core.rules import Guests, Invite
 from zaaikalender.errors import ConfigurationError

@@ -14,7 +14,7 @@ from zaaikalender.config.durations import (
 from zaaikalender.config.hours import range_of_days, read_hours, read_week, read_weekday
 from zaaikalender.config.values import check_closed, check_person
 from zaaikalender.core.dates import Hours, Span, Unit, WeekHours
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 
 LANGUAGES = st.sampled_from(["nl", "en"])
 SPANS = st.builds(Span, st.integers(0, 120), st.sampled_from([Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS])) | (

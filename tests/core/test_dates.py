@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import AMSTERDAM, an_office, at, day, week
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import AMSTERDAM, an_office, at, day, week
 from zaaikalender.core.dates import (
     Hours,
     Span,

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import AMSTERDAM, at, day
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import AMSTERDAM, at, day
 from zaaikalender.core.events import Timed
 from zaaikalender.core.hours import Half, HalfDay, Week, half_days, steady, week_count
 

@@ -7,7 +7,8 @@ import pytest
 from builders import OWNER, a_draft, when
 from providers.contract_setting import EVA, KEY, OTHER_KEY, TOM, Setting, an_approval, as_draft
 from zaaikalender.core.appointments import Field
-from zaaikalender.core.events import Answer, Person, Shown
+from zaaikalender.core.events import Shown
+from zaaikalender.core.people import Answer, Person
 from zaaikalender.errors import NotOurs, Stale
 
 PROPOSAL = a_draft("Voorstel: Borging Alfa", "2027-04-30 10:00", text="gasten: eva@client-a.example")

@@ -4,7 +4,8 @@ import pytest
 
 from builders import OWNER, a_guest, an_event, at, when
 from providers.contract_setting import EVA, YEAR, Setting, versions
-from zaaikalender.core.events import AllDay, Answer, Shown, Window
+from zaaikalender.core.events import AllDay, Shown, Window
+from zaaikalender.core.people import Answer
 
 MEETING = an_event("Overleg Alfa", "2027-03-19 10:00", minutes=90, text="Over de planning")
 OTHER = an_event("Oplevering Beta", "2027-05-20")

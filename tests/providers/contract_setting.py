@@ -11,7 +11,8 @@ from typing import Protocol
 
 from builders import at
 from zaaikalender.core.appointments import Approval, Draft, approve
-from zaaikalender.core.events import Answer, Changes, Event, Person, When, Window
+from zaaikalender.core.events import Changes, Event, When, Window
+from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.ports import Source, Target
 
 KEY = "0123456789abcdefghijklmnopqrstuv"

@@ -16,7 +16,8 @@ from providers.contract_setting import (
     versions,
 )
 from zaaikalender.core.appointments import Draft, Field
-from zaaikalender.core.events import Answer, Shown
+from zaaikalender.core.events import Shown
+from zaaikalender.core.people import Answer
 from zaaikalender.errors import NotOurs, Stale
 
 DRAFT = a_draft("Voorstel: Borging Alfa", "2027-04-30 10:00", text="gasten: eva@client-a.example")

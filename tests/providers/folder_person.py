@@ -13,7 +13,8 @@ from typing import Any
 
 import icalendar
 
-from zaaikalender.core.events import Answer, Event, Person, Shown, When
+from zaaikalender.core.events import Event, Shown, When
+from zaaikalender.core.people import Answer, Person
 
 _PARTSTAT = {
     Answer.NEEDS_ACTION: "NEEDS-ACTION",

@@ -6,7 +6,8 @@ import pytest
 from ics_reading import START, a_calendar, a_vevent, moments, read, the_event, the_events
 
 from builders import AMSTERDAM, at, when
-from zaaikalender.core.events import Answer, AttendeeKind, Person, Shown, Status, Timed, Window
+from zaaikalender.core.events import Shown, Status, Timed, Window
+from zaaikalender.core.people import Answer, AttendeeKind, Person
 
 OURS = "X-ZAAIKALENDER-KEY:0123456789abcdefghijklmnopqrstuv"
 

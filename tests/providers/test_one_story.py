@@ -16,7 +16,8 @@ from builders import AMSTERDAM, OWNER, a_draft, an_event, at, when
 from providers import folder_setting
 from providers.contract_setting import EVA, KEY, OTHER_KEY, TOM, YEAR, an_approval
 from zaaikalender.core.appointments import Draft, Field
-from zaaikalender.core.events import Answer, Event, Item
+from zaaikalender.core.events import Event, Item
+from zaaikalender.core.people import Answer
 from zaaikalender.errors import ZaaiError
 from zaaikalender.providers.memory import MemoryCalendar
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from builders import an_entry, at
 from zaaikalender.core.appointments import Entry
-from zaaikalender.core.ports import (
+from zaaikalender.core.questions import Ask, Question
+from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import (
     Act,
     CalendarState,
     Findings,
@@ -20,8 +22,6 @@ from zaaikalender.core.ports import (
     Subject,
     Word,
 )
-from zaaikalender.core.questions import Ask, Question
-from zaaikalender.core.reasons import Reason
 from zaaikalender.store import Store
 
 NOW = at("2026-11-24 09:00")

@@ -11,22 +11,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from zaaikalender.core.appointments import Draft, Entry, Kind, State
-from zaaikalender.core.events import (
-    AllDay,
-    Answer,
-    Attendee,
-    AttendeeKind,
-    Event,
-    Person,
-    Series,
-    Shown,
-    Status,
-    Timed,
-    When,
-)
+from zaaikalender.core.events import AllDay, Event, Series, Shown, Status, Timed, When
 from zaaikalender.core.identity import Identity
-from zaaikalender.core.ports import Busy, Kept
+from zaaikalender.core.people import Answer, Attendee, AttendeeKind, Person
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Busy, Kept
 
 texts = st.text(st.characters(), max_size=12) | st.sampled_from(
     ["", "Borging Alfa", "caf\udce9.ics", "nul \x00 here", "\x10 escape \x100000", "👩🏽‍💻"]

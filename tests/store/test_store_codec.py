@@ -14,8 +14,8 @@ from store import strategies as core
 from store.examples import NOW, a_lease, a_question, found
 from zaaikalender.core.appointments import Draft, Entry
 from zaaikalender.core.events import Event, When
-from zaaikalender.core.ports import Busy, Kept
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Busy, Kept
 from zaaikalender.store import Store, codec, event_codec
 
 TOGETHER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

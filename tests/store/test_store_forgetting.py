@@ -9,9 +9,9 @@ from builders import OFFICE_KEY, a_draft, a_guest, a_person, an_entry, an_event
 from store import examples as the
 from store.conftest import opened
 from zaaikalender.core.appointments import State
-from zaaikalender.core.events import Attendee, Person
-from zaaikalender.core.ports import Act, Kept
+from zaaikalender.core.people import Attendee, Person
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Act, Kept
 from zaaikalender.store import Store, forgetting, models
 from zaaikalender.store.database import Database, sqlite_engine
 from zaaikalender.store.types import AnyText

@@ -11,7 +11,7 @@ import pytest
 from builders import an_entry
 from store import examples as the
 from store.rivals import outcomes
-from zaaikalender.core.ports import Lease
+from zaaikalender.core.records import Lease
 from zaaikalender.errors import LeaseLost
 from zaaikalender.store import Store
 

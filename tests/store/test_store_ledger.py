@@ -13,8 +13,8 @@ from store.conftest import opened
 from store.rivals import outcomes
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.events import Window
-from zaaikalender.core.ports import Act, Busy, CalendarState, Consent, Kept, Known
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Act, Busy, CalendarState, Consent, Kept, Known
 from zaaikalender.errors import StoreError
 from zaaikalender.store import Store
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from store import examples as the
-from zaaikalender.core.ports import Said
 from zaaikalender.core.questions import Question
+from zaaikalender.core.records import Said
 from zaaikalender.errors import StoreError
 from zaaikalender.store import Store
 

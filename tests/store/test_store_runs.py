@@ -7,7 +7,7 @@ import pytest
 
 from builders import an_entry
 from store import examples as the
-from zaaikalender.core.ports import CalendarState, Consent, Lease, Outcome, Run
+from zaaikalender.core.records import CalendarState, Consent, Lease, Outcome, Run
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.store import Store
 

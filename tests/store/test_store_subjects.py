@@ -6,7 +6,7 @@ from threading import Barrier
 
 from store import examples as the
 from store.rivals import outcomes
-from zaaikalender.core.ports import Subject
+from zaaikalender.core.records import Subject
 from zaaikalender.store import Store
 
 THREADS = 6

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Reason
 from zaaikalender.texts import Ours

@@ -12,7 +12,7 @@ import pytest
 from worker.worker_setting import MONDAY, an_office_of, eventually, hours_later, the_app, written
 from zaaikalender.app import App
 from zaaikalender.config import CalendarConfig
-from zaaikalender.core.ports import CalendarState
+from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Post
 from zaaikalender.errors import StoreError
 from zaaikalender.worker import Call, Worker

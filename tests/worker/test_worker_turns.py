@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.worker_setting import MONDAY, hours_later
-from zaaikalender.core.ports import CalendarState
+from zaaikalender.core.records import CalendarState
 from zaaikalender.worker.turns import BEGINNING, due, pause, turn
 
 A_DAY = timedelta(days=1)

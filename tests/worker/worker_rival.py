@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from worker.worker_setting import MONDAY, the_app
-from zaaikalender.core.ports import Lease, Run
+from zaaikalender.core.records import Lease, Run
 from zaaikalender.store import Store
 from zaaikalender.worker import Worker, signals_ring
 

@@ -11,8 +11,9 @@ from zaaikalender.app import App
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.dates import Office
-from zaaikalender.core.events import AllDay, Event, Person, first_day
+from zaaikalender.core.events import AllDay, Event, first_day
 from zaaikalender.core.matching import Reader
+from zaaikalender.core.people import Person
 from zaaikalender.engine import Result
 from zaaikalender.report.words import short
 from zaaikalender.texts import clean

@@ -12,7 +12,7 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
 from zaaikalender.cli.upkeep import sheet_of, show, taken_away, would_go
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.undo import Scope
 

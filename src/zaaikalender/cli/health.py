@@ -18,7 +18,7 @@ from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options
 from zaaikalender.cli.sheets import Outcomes, previewed
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.policy import Start
-from zaaikalender.core.ports import CalendarState, Known
+from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.words import short

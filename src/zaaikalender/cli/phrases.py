@@ -7,6 +7,8 @@ calendars in `texts`. Both languages have the same codes (a test holds them to t
 from collections.abc import Mapping
 
 _NL = {
+    "busy_reading": "de agenda's lezen",
+    "busy_with": "{calendar} bijwerken",
     "ask_apply": "Mag dit zo in {calendars} worden geschreven, nu en voortaan?",
     "no_end": (
         "In {calendar} staat nergens het einde van een project. Zet er een in, als afspraak van een hele dag "
@@ -55,6 +57,8 @@ _NL = {
     "doctor.ends": "{calendar}: {count} keer het einde van een project",
 }
 _EN = {
+    "busy_reading": "reading the calendars",
+    "busy_with": "working on {calendar}",
     "ask_apply": "May this be written in {calendars}, now and from now on?",
     "no_end": (
         "Nowhere in {calendar} does a project end. Put one in, as a whole day on the last day "

@@ -12,7 +12,7 @@ from zaaikalender.cli.first_day import hint as hint_for
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.policy import Start
-from zaaikalender.core.ports import CalendarState, Consent
+from zaaikalender.core.records import CalendarState, Consent
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.overview import Condition, Overview, Sheet
@@ -49,7 +49,7 @@ def showing(
 def previewed(at: Session) -> Outcomes:
     """What a pass over each calendar would do; all are read, since a project may stand in several."""
     outcomes = Outcomes()
-    with at.screen.busy("reading the calendars"):
+    with at.screen.busy(at.say("busy_reading")):
         results = at.app.preview(at.app.calendars(), now=at.now, spare=outcomes.fail)
     outcomes.results = {result.calendar: result for result in results}
     return outcomes
@@ -124,11 +124,11 @@ def passed(at: Session, calendars: Iterable[CalendarConfig], *, holder: str) -> 
     """A pass over each of these calendars; one that fails stops no other."""
     outcomes = Outcomes()
     chosen = tuple(calendars)
-    with at.screen.busy("looking at the calendars"):
+    with at.screen.busy(at.say("busy_reading")):
         at.app.first_look(at.app.calendars(), now=at.now)
     for calendar in chosen:
         try:
-            with at.screen.busy(f"working on {calendar.name}"):
+            with at.screen.busy(at.say("busy_with", calendar=calendar.name)):
                 outcomes.results[calendar.name] = at.app.run(calendar, now=at.now, holder=holder)
         except ZaaiError as error:
             outcomes.fail(calendar.name, error)

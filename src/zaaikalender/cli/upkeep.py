@@ -18,7 +18,7 @@ from zaaikalender.cli.passes import Calendar, Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, moment_of, session
 from zaaikalender.cli.sheets import showing
 from zaaikalender.config import CalendarConfig
-from zaaikalender.core.ports import Lease
+from zaaikalender.core.records import Lease
 from zaaikalender.engine import LEASE_SECONDS, failure_of
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.as_text import print_plan
@@ -123,7 +123,7 @@ def taken_away(at: Session, calendar: CalendarConfig, scope: Scope) -> tuple[int
     post, store = at.app.post(calendar), at.app.store
     # First, so that a worker cannot plan anew what we take away; also if we are killed half-way.
     store.pause(calendar.name, at.now)
-    with _leased(at, calendar.name) as lease, at.screen.busy(f"working on {calendar.name}"):
+    with _leased(at, calendar.name) as lease, at.screen.busy(at.say("busy_with", calendar=calendar.name)):
         done, refused = undo(post, at.app.bureau, store, lease, store.history, scope, now=at.now)
     return len(done), refused
 

@@ -14,8 +14,8 @@ from zaaikalender.cli.session import Session, session
 from zaaikalender.config import FolderConfig
 from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Entry, State
 from zaaikalender.core.events import midnight
-from zaaikalender.core.ports import Said, Word
 from zaaikalender.core.questions import Question, choice_of
+from zaaikalender.core.records import Said, Word
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.report.showing import Showing
 

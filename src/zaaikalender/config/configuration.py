@@ -13,7 +13,7 @@ from zaaikalender.config.people_tables import Form, built_in_forms
 from zaaikalender.config.settings import Settings
 from zaaikalender.config.suggest import did_you_mean
 from zaaikalender.core.dates import Office, WeekHours
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ConfigurationError

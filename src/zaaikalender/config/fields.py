@@ -35,7 +35,7 @@ from zaaikalender.config.values import (
     within,
 )
 from zaaikalender.core.dates import Closed, Hours, Span, WeekHours
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 
 
 def _json(kind: str, **extra: object) -> WithJsonSchema:

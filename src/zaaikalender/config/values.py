@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from zaaikalender.config.durations import days_of, duration_in_words, read_span
 from zaaikalender.config.suggest import did_you_mean
 from zaaikalender.core.dates import Closed, Span
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[\w-]+(\.[\w-]+)*")
 _DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+|localhost")

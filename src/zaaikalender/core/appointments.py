@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from zaaikalender.core.events import Person, Shown, When
+from zaaikalender.core.events import Shown, When
 from zaaikalender.core.identity import Identity
+from zaaikalender.core.people import Person
 from zaaikalender.core.reasons import Reason
 
 

@@ -10,8 +10,9 @@ from zaaikalender.core.appointments import Draft, Entry, Field, State, approve, 
 from zaaikalender.core.dates import add, within_hours
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.drafts import invitation
-from zaaikalender.core.events import Event, Person, Shown, first_day
+from zaaikalender.core.events import Event, Shown, first_day
 from zaaikalender.core.guests import guests_in
+from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Invite as InviteGuests
 from zaaikalender.core.plan import Update
 from zaaikalender.core.reasons import Fact, Reason
@@ -118,7 +119,8 @@ def _make_definite(desk: Desk, entry: Entry, event: Event, *, keep_shown: bool) 
     fields = set()
     if desk.eyes.is_proposal(event.title):
         fields.add(Field.TITLE)
-    if not keep_shown and event.shown is Shown.TENTATIVE and entry.written is not None:
+    ours_to_show = not keep_shown and entry.written is not None and not desk.has_outsiders(event)
+    if ours_to_show and event.shown is Shown.TENTATIVE:
         fields.add(Field.SHOWN)
     if not fields:
         return

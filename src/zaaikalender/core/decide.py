@@ -7,25 +7,22 @@ out leaves nothing to plan.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 
-from zaaikalender.core.appointments import STANDING, Entry, Kind, State
+from zaaikalender.core.appointments import Entry, Kind, State
+from zaaikalender.core.brakes import allowed_of, waits
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
 from zaaikalender.core.life import Absence, Eyes, hear, observe
-from zaaikalender.core.limits import Allowed, limited
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
 from zaaikalender.core.orphans import plan_orphans, plan_removals, plan_strangers
 from zaaikalender.core.overlaps import overlapping
 from zaaikalender.core.placing import place_all
-from zaaikalender.core.plan import Cancel, Plan, Update
-from zaaikalender.core.policy import Start
-from zaaikalender.core.ports import Said
+from zaaikalender.core.plan import Plan
 from zaaikalender.core.projects import TWINS
 from zaaikalender.core.questions import Ask, Question
-from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Said
 from zaaikalender.core.renames import plan_renames
 
 
@@ -73,7 +70,7 @@ def decide(situation: Situation) -> Verdict:
     plan_notes(desk)
     plan_strangers(desk)
     _ask_about_twins(desk)
-    allowed = _limited(desk)
+    allowed = allowed_of(desk)
     questions, new, withdrawn = _questions(desk, answered)
     open_now = tuple(question for question in questions if question.answer is None)
     before = len(desk.operations)
@@ -87,7 +84,7 @@ def decide(situation: Situation) -> Verdict:
         unplaced=tuple(desk.unplaced),
         open=open_now,
         new=new,
-        stopped=_waits(desk) or allowed.stopped,
+        stopped=waits(desk) or allowed.stopped,
     )
     known = {entry.key: entry for entry in situation.known.entries}
     return Verdict(
@@ -201,44 +198,3 @@ def _ask_about_twins(desk: Desk) -> None:
         detail = TWINS.join(sorted((one.event.uid, other.event.uid)))
         facts = {"project": one.project, "other": other.project, "uids": detail}
         desk.ask("same_project", ("one", "two"), about=None, detail=detail, facts=facts)
-
-
-def _limited(desk: Desk) -> Allowed:
-    situation = desk.situation
-    allow = partial(
-        limited,
-        desk.operations,
-        known=situation.known,
-        standing=sum(entry.state in STANDING for entry in desk.entries.values()),
-        policy=situation.policy,
-        zone=situation.office.zone,
-    )
-    allowed = allow(go_on=False)
-    if allowed.stopped and allowed.stopped.code == "limit_changes":
-        answer = desk.ask(
-            "limit",
-            ("go_on", "stop"),
-            about=None,
-            detail=situation.today.isoformat(),
-            facts=allowed.stopped.facts,
-        )
-        if answer == "go_on":
-            return allow(go_on=True)
-    return allowed
-
-
-def _waits(desk: Desk) -> Reason | None:
-    """Why nothing at all may be written yet: paused, no yes, or other rules that touch what stands."""
-    situation = desk.situation
-    state = situation.known.state
-    if state.paused_at is not None:
-        return Reason("paused")
-    if state.consent is None:
-        return Reason("waits_for_consent") if situation.policy.start is Start.WATCH else None
-    if state.consent.rules != situation.fingerprint and any(_touches(each) for each in desk.operations):
-        return Reason("rules_changed")
-    return None
-
-
-def _touches(operation: object) -> bool:
-    return isinstance(operation, Update | Cancel) and not operation.asked

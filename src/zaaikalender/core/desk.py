@@ -11,15 +11,17 @@ from typing import Protocol
 
 from zaaikalender.core.appointments import Entry, Kind
 from zaaikalender.core.dates import Office, WeekHours
-from zaaikalender.core.events import Event, Person, Unreadable, Window
+from zaaikalender.core.events import Event, Unreadable, Window, outsiders
 from zaaikalender.core.identity import Identity, key_of
 from zaaikalender.core.life import Eyes
+from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Dialect, LeftAlone, Operation, Unplaced
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Busy, Kept, Known, Mails
+from zaaikalender.core.ports import Mails
 from zaaikalender.core.projects import Project, ProjectEnd
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Fact, Reason
+from zaaikalender.core.records import Busy, Kept, Known
 from zaaikalender.core.rules import Rules
 from zaaikalender.core.wishes import Asker, Wish
 
@@ -152,6 +154,10 @@ class Desk:
         changed = replace(entry, **changes) if changes else entry  # type: ignore[arg-type]
         self.entries[changed.key] = changed
         return changed
+
+    def has_outsiders(self, event: Event) -> bool:
+        """Whether anybody from outside stands on it: then each change of ours would mail him."""
+        return bool(outsiders(event, self.situation.office.domains))
 
     def leave(self, entry: Entry, because: Reason) -> None:
         """Says that something is left alone, and why."""

@@ -6,7 +6,7 @@ event with guests carries the guests' text alone.
 
 from zaaikalender.core.appointments import Draft, Entry
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.events import Event, Shown, Timed
+from zaaikalender.core.events import Event, Shown, Timed, When
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.wishes import Wish
 
@@ -35,7 +35,7 @@ def _text(desk: Desk, wish: Wish, entry: Entry) -> str:
     return phrases.render("text.proposal_alone", {"because": because})
 
 
-def note(desk: Desk, parent: Entry, event: Event, when: Timed) -> Draft:
+def note(desk: Desk, parent: Entry, event: Event, when: When) -> Draft:
     """The private quarter of an hour after a conversation, with the words that approval moved there."""
     phrases = desk.situation.phrases
     title = desk.eyes.bare(event.title)

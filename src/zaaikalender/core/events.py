@@ -6,10 +6,12 @@ A floating time cannot be constructed: the provider decides its zone at the door
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TypeAlias
+
+from zaaikalender.core.people import Answer, Attendee, AttendeeKind, Person
 
 
 class Status(StrEnum):
@@ -28,57 +30,6 @@ class Shown(StrEnum):
     FREE = "free"
     OUT_OF_OFFICE = "out_of_office"
     ELSEWHERE = "elsewhere"
-
-
-class Answer(StrEnum):
-    """What a guest said to the invitation (PARTSTAT, RFC 5545, 3.2.12)."""
-
-    NEEDS_ACTION = "needs_action"
-    ACCEPTED = "accepted"
-    TENTATIVE = "tentative"
-    DECLINED = "declined"
-
-
-class AttendeeKind(StrEnum):
-    """What stands behind an attendee's address (CUTYPE, RFC 5545, 3.2.3).
-
-    Only individuals are people; an attendee that names no kind is one. UNKNOWN may be a list: no person.
-    """
-
-    INDIVIDUAL = "individual"
-    GROUP = "group"
-    RESOURCE = "resource"
-    ROOM = "room"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody with an e-mail address: `Person(address="eva@client.example", name="Eva")`.
-
-    The address is what identifies him; it is kept in lower case. The name may be empty.
-    """
-
-    address: str
-    name: str = field(default="", compare=False)
-
-    def __post_init__(self) -> None:
-        """Fold the address, so that two spellings are one person."""
-        object.__setattr__(self, "address", self.address.strip().lower())
-
-    @property
-    def domain(self) -> str:
-        """What stands behind the last @, or nothing."""
-        return self.address.rpartition("@")[2]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee:
-    """A person (or a room) in the guest list of an event, with the answer given."""
-
-    person: Person
-    answer: Answer = Answer.NEEDS_ACTION
-    kind: AttendeeKind = AttendeeKind.INDIVIDUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +73,8 @@ class Timed:
 
 
 When: TypeAlias = AllDay | Timed
+
+
 """When an event is: whole days, or a stretch of time."""
 
 

@@ -11,7 +11,7 @@ from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
 from zaaikalender.core.approvals import finish
 from zaaikalender.core.desk import Desk, Move
 from zaaikalender.core.drafts import proposal
-from zaaikalender.core.events import Event, first_day
+from zaaikalender.core.events import Event, first_day, outsiders
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import all_declined, theirs
 from zaaikalender.core.plan import Update, changed_fields
@@ -249,15 +249,37 @@ def _standing(desk: Desk, rule: FollowUpRule, wish: Wish, entry: Entry) -> None:
 def _proposed(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:
     changed = theirs(entry, event, desk.eyes)
     because = _why_elsewhere(desk, wish, entry, event)
+    if desk.has_outsiders(event):
+        _with_guest_of_his_own(desk, wish, entry, event, because)
+        return
     if because and Field.WHEN not in changed and not is_past(wish, desk.situation.asker):
         desk.moves.append(Move(wish=wish, entry=_with_facts(entry, wish), event=event, because=because))
         return
     if because and because.code == "collision":
-        _ask_collision(desk, entry, event)
+        answer = _ask_collision(desk, entry, event)
+        if answer == "new_moment":
+            _propose_anew(desk, wish, entry, event)
+            return
+        if answer == "leave":
+            entry = desk.put(entry, overlap_ok=True)
     _revise(desk, wish, entry, event)
     if changed:
         code = "moved_by_owner" if Field.WHEN in changed else "edited_by_owner"
         desk.leave(entry, entry.because if entry.written is None else Reason(code))
+
+
+def _with_guest_of_his_own(
+    desk: Desk, wish: Wish, entry: Entry, event: Event, because: Reason | None
+) -> None:
+    """Its owner invited somebody to a proposal: whatever we changed would be mailed, so he is asked."""
+    desk.leave(entry, Reason("invited", {"count": len(outsiders(event, desk.situation.office.domains))}))
+    if because and because.code == "end_moved":
+        answer = _ask_moved(desk, wish, entry, event)
+        if answer is None:
+            return
+    elif because:
+        _ask_collision(desk, entry, event)
+    desk.put(_with_facts(entry, wish))
 
 
 def _why_elsewhere(desk: Desk, wish: Wish, entry: Entry, event: Event) -> Reason | None:
@@ -271,8 +293,11 @@ def _why_elsewhere(desk: Desk, wish: Wish, entry: Entry, event: Event) -> Reason
 
 
 def _outside(desk: Desk, wish: Wish, entry: Entry, event: Event) -> bool:
-    """Whether the window moved away from where it stands; one placed past a closed window stays."""
-    if entry.first is None or (wish.first, wish.last) == (entry.first, entry.last):
+    """Whether the project's end took the window away from where it stands.
+
+    One placed past a closed window stays, and so does one whose rule became narrower: what stands is fixed.
+    """
+    if entry.first is None or (wish.due, wish.ended) == (entry.due, entry.ended):
         return False
     return not wish.first <= first_day(event.when, desk.situation.office.zone) <= wish.last
 
@@ -282,10 +307,12 @@ def _revise(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:
     fresh = _with_facts(entry, wish)
     if _facts(fresh) == _facts(entry):
         return
-    desk.put(fresh)
     draft = desk.situation.dialect(replace(proposal(desk, wish, fresh), when=event.when))
     fields = changed_fields(entry, event, draft, desk.eyes) - {Field.WHEN}
-    if fields:
+    if not fields:
+        desk.put(fresh)
+    else:
+        # What it says is known only once it is written: until then each pass wants it again.
         renamed = fresh.project != entry.project
         because = (
             Reason("end_renamed", {"project": wish.project})
@@ -314,6 +341,7 @@ def _approved(desk: Desk, rule: FollowUpRule, wish: Wish, entry: Entry, event: E
             _propose_anew(desk, wish, entry, event)
         if answer != "leave":
             return
+        entry = replace(entry, overlap_ok=True)
     entry = desk.put(_with_facts(entry, wish))
     if entry.state is State.INVITED:
         _invited(desk, entry, event)
@@ -340,19 +368,23 @@ def _ask_moved(desk: Desk, wish: Wish, entry: Entry, event: Event) -> str | None
         "title": desk.eyes.bare(event.title),
         "start": _start_of(event),
     }
-    return desk.ask("end_moved", _ways_out(entry), about=entry.key, detail=str(wish.ended), facts=facts)
+    detail = f"{wish.ended} {entry.since}"
+    return desk.ask("end_moved", _ways_out(desk, entry, event), about=entry.key, detail=detail, facts=facts)
 
 
 def _ask_collision(desk: Desk, entry: Entry, event: Event) -> str | None:
     if entry.overlap_ok:
         return "leave"
     facts: dict[str, Fact] = {"title": desk.eyes.bare(event.title), "start": _start_of(event)}
-    return desk.ask("collision", _ways_out(entry), about=entry.key, detail=str(event.when), facts=facts)
+    # An answer holds for this approval, not for a later one that meets the same again.
+    detail = f"{event.when} {entry.since}"
+    return desk.ask("collision", _ways_out(desk, entry, event), about=entry.key, detail=detail, facts=facts)
 
 
-def _ways_out(entry: Entry) -> tuple[str, ...]:
+def _ways_out(desk: Desk, entry: Entry, event: Event) -> tuple[str, ...]:
     """Who was invited is never moved by us: its owner does that himself, or lets it stand."""
-    return ("leave",) if entry.state is State.INVITED else ("new_moment", "leave")
+    fixed = entry.state is State.INVITED or desk.has_outsiders(event)
+    return ("leave",) if fixed else ("new_moment", "leave")
 
 
 def _propose_anew(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:

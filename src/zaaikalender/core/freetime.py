@@ -12,8 +12,8 @@ from operator import attrgetter, lt
 
 from zaaikalender.core.dates import Hours, Office, WeekHours
 from zaaikalender.core.events import Timed
-from zaaikalender.core.hours import steady
-from zaaikalender.core.ports import Busy
+from zaaikalender.core.hours import FIRST_DAY, LAST_DAY, steady
+from zaaikalender.core.records import Busy
 
 _start_of, _end_of = attrgetter("start"), attrgetter("end")
 
@@ -54,12 +54,15 @@ class BusyTime:
         """
         free_from = start
         for index in range(bisect_right(self.ends, start - clear), len(self.starts)):
-            begins = self.starts[index] - clear
-            if begins >= end:
+            # What is busy may last to the end of time, to which nothing can be added.
+            begins, ends = self.starts[index], self.ends[index]
+            if begins >= end + clear:
                 break
-            if free_from < begins:
-                yield free_from, begins
-            free_from = max(start, self.ends[index] + clear)
+            if free_from + clear < begins:
+                yield free_from, begins - clear
+            if ends >= end:
+                return
+            free_from = max(start, ends + clear)
         if free_from < end:
             yield free_from, end
 
@@ -94,7 +97,7 @@ def fits(
 
 def openings(day: date, hours: WeekHours, office: Office) -> Iterator[tuple[datetime, datetime]]:
     """A person's hours on a day as instants; none if he does not work. A change of the clock breaks them."""
-    if not office.is_open(day):
+    if not (FIRST_DAY <= day.toordinal() <= LAST_DAY and office.is_open(day)):
         return
     for opens, closes in stretches(hours.on(day)):
         for part in steady(day, office.zone):

@@ -6,7 +6,7 @@ the line nobody is. The addresses that count are exactly those that stand there.
 
 import re
 
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 
 _LINE = re.compile(r"^[ \t>*-]*(?:gasten|guests)[ \t]*:(?P<rest>.*)$", re.IGNORECASE | re.MULTILINE)
 _GUEST = re.compile(r"(?P<name>[^<>,;]*)<(?P<address>[^<>,;\s]+)>|(?P<bare>[^<>,;\s]+@[^<>,;\s]+)")

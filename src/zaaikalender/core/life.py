@@ -11,9 +11,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
-from zaaikalender.core.events import Answer, Event, Person, Status, Timed, When, midnight
-from zaaikalender.core.ports import Said, Word
+from zaaikalender.core.events import Event, Status, Timed, When, midnight
+from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Said, Word
 
 WITH_PREFIX = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
 """Kinds that are proposed first, with a prefix before their title."""

@@ -14,8 +14,8 @@ from zaaikalender.core.appointments import Kind
 from zaaikalender.core.events import midnight
 from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Act, Known
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Act, Known
 
 _UNCOUNTED = frozenset({Kind.NOTE, Kind.QUESTION})
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from zaaikalender.core.dates import Office
-from zaaikalender.core.events import Answer, Event, Item, Person, Shown, Status, last_day, span
-from zaaikalender.core.ports import Busy, Kept
+from zaaikalender.core.events import Event, Item, Shown, Status, last_day, span
+from zaaikalender.core.people import Answer, Person
+from zaaikalender.core.records import Busy, Kept
 from zaaikalender.core.rules import ProjectEndRule, Rules, TitleRule
 
 _NEVER_BLOCKS = frozenset({Shown.FREE, Shown.ELSEWHERE})

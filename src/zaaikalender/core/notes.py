@@ -10,7 +10,7 @@ from datetime import timedelta
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.drafts import note
-from zaaikalender.core.events import Event, Timed
+from zaaikalender.core.events import AllDay, Event, Timed, When
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
 from zaaikalender.core.plan import Cancel, Create, Invite, Update, changed_fields
@@ -30,16 +30,33 @@ def plan_notes(desk: Desk) -> None:
 
 def _after(desk: Desk, parent: Entry) -> None:
     identity = Identity(kind=Kind.NOTE, rule=parent.identity.rule, subject=parent.key)
-    existing = desk.entries.get(desk.key(identity))
     event = desk.events.get(parent.key)
+    invited = parent.state is State.INVITED and event
+    existing = desk.entries.get(desk.key(identity))
+    while invited and existing and _went_with_its_appointment(existing):
+        identity = identity.next()
+        existing = desk.entries.get(desk.key(identity))
     if existing:
         _follow(desk, existing, parent, event)
-    elif parent.state is State.INVITED and event and isinstance(event.when, Timed):
-        _create(desk, identity, parent, event, event.when)
+    elif invited and event and parent.carried:
+        # Without words to carry it is an invitation that we found, not one that we sent.
+        _create(desk, identity, parent, event)
 
 
-def _create(desk: Desk, identity: Identity, parent: Entry, event: Event, when: Timed) -> None:
-    after = Timed(start=when.end, end=when.end + QUARTER)
+def _went_with_its_appointment(note: Entry) -> bool:
+    """We took it away ourselves: where its appointment stands again, so may it."""
+    return note.state is State.CANCELLED and note.because.code != "cancel_unsure"
+
+
+def _right_after(when: When) -> When:
+    """The quarter of an hour after it; of whole days the last one."""
+    if isinstance(when, Timed):
+        return Timed(start=when.end, end=when.end + QUARTER)
+    return AllDay(start=when.last, end=when.end)
+
+
+def _create(desk: Desk, identity: Identity, parent: Entry, event: Event) -> None:
+    after = _right_after(event.when)
     if desk.eyes.has_begun(after):
         return
     draft = desk.situation.dialect(note(desk, parent, event, after))
@@ -63,15 +80,17 @@ def _follow(desk: Desk, entry: Entry, parent: Entry, event: Event | None) -> Non
     standing = desk.events.get(entry.key)
     if standing is None or entry.state not in STANDING or desk.eyes.has_begun(standing.when):
         return
+    if desk.has_outsiders(standing):
+        # Its owner shared it: whatever we changed would be mailed.
+        return
     if parent.state in (State.SKIPPED, State.CANCELLED):
         if not theirs(entry, standing, desk.eyes):
             gone = replace(entry, state=State.CANCELLED, since=desk.situation.now, because=parent.because)
             desk.operations.append(Cancel(entry=gone, event=standing, because=parent.because))
         return
-    if entry.written is None or event is None or not isinstance(event.when, Timed):
+    if entry.written is None or event is None:
         return
-    after = Timed(start=event.when.end, end=event.when.end + QUARTER)
-    wanted = replace(entry.written, when=after)
+    wanted = replace(entry.written, when=_right_after(event.when))
     fields = changed_fields(entry, standing, wanted, desk.eyes)
     if fields:
         because = Reason("moved_by_owner")

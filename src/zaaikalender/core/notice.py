@@ -135,7 +135,7 @@ def _refresh(
     desk: Desk, entry: Entry, event: Event, questions: Sequence[Question], notices: Sequence[Reason]
 ) -> None:
     """What it asks follows what waits; answers typed in it make its text no less ours."""
-    if entry.written is None or not isinstance(event.when, AllDay):
+    if entry.written is None or not isinstance(event.when, AllDay) or desk.has_outsiders(event):
         return
     wanted = desk.situation.dialect(_draft(desk, questions, notices, event.when))
     fields = set()
@@ -161,7 +161,8 @@ def _refresh(
 def _remove(desk: Desk, entry: Entry, event: Event) -> None:
     """Nothing is asked any more: it goes, unless its owner wrote something of his own in it."""
     written = entry.written
-    if written is None or event.title != written.title or event.when != written.when:
+    moved = written is None or event.title != written.title or event.when != written.when
+    if written is None or moved or desk.has_outsiders(event):
         return
     if same_text(_unanswered(event.text), _unanswered(written.text)):
         because = Reason("asks", {"count": 0})

@@ -41,7 +41,7 @@ def _orphan(desk: Desk, entry: Entry, event: Event, hold: Reason | None) -> None
         desk.leave(entry, because)
         return
     gone = Reason("end_gone", {"project": entry.project})
-    if entry.state is not State.PROPOSED:
+    if entry.state is not State.PROPOSED or desk.has_outsiders(event):
         _ask(desk, entry, event, gone)
     elif theirs(entry, event, desk.eyes):
         desk.leave(entry, Reason("edited_by_owner"))

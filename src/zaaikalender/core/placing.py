@@ -12,8 +12,8 @@ from zaaikalender.core.drafts import proposal
 from zaaikalender.core.events import Event, Timed
 from zaaikalender.core.hours import HalfDay, half_days
 from zaaikalender.core.plan import Create, Unplaced, Update, changed_fields
-from zaaikalender.core.ports import Busy
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Busy
 from zaaikalender.core.rules import Invite
 from zaaikalender.core.slots import Placement, place
 from zaaikalender.core.wishes import Wish

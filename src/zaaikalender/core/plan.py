@@ -11,9 +11,9 @@ from typing import TypeAlias
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field, Kind
 from zaaikalender.core.events import Event
 from zaaikalender.core.life import Eyes, same_text, theirs
-from zaaikalender.core.ports import Act
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Act
 
 Dialect: TypeAlias = Callable[[Draft], Draft]
 """How a calendar would give a draft back (`Target.dialect`)."""

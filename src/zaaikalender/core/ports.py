@@ -5,15 +5,22 @@ remembers. All of them raise the errors of `zaaikalender.errors` and nothing els
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field
 from zaaikalender.core.events import Changes, Event, Window
-from zaaikalender.core.questions import Question
-from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import (
+    Consent,
+    Findings,
+    Intent,
+    Known,
+    Lease,
+    Run,
+    Subject,
+)
 
 
 class Mails(StrEnum):
@@ -89,206 +96,6 @@ class Target(Protocol):
     def dialect(self, draft: Draft) -> Draft:
         """The draft as this calendar would give it back: compared so, a second run is quiet."""
         ...
-
-
-class Act(StrEnum):
-    """What a write does."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    INVITE = "invite"
-    CANCEL = "cancel"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intent:
-    """A write that is about to happen, recorded before it does.
-
-    `entry` is the ledger's line as it will be if the write succeeds (`written` holds the draft). What its
-    owner `asked` for himself counts towards no limit.
-    """
-
-    calendar: str
-    key: str
-    act: Act
-    entry: Entry
-    at: datetime
-    asked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Busy:
-    """A stretch in which its owner is not free (instants in UTC); `leave` says that he does not work then."""
-
-    start: datetime
-    end: datetime
-    leave: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What is kept of an item: when it makes its owner busy, and in full only those events that matter."""
-
-    ref: str
-    version: str
-    uid: str
-    busy: tuple[Busy, ...] = ()
-    events: tuple[Event, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """A project as the office knows it.
-
-    `uids` are the events that stand for it (several colleagues' entries, a split series); `home` is the
-    calendar that was chosen for its follow-ups and stays it; `project` is its name as last seen.
-    """
-
-    id: str
-    home: str
-    project: str
-    uids: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """The owner's yes: from then on we may write, under the rules with that fingerprint."""
-
-    at: datetime
-    rules: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarState:
-    """What the store knows of a calendar besides its entries. All moments are UTC.
-
-    `next_question` is the lowest number that no question of this calendar ever had.
-    """
-
-    name: str
-    consent: Consent | None = None
-    paused_at: datetime | None = None
-    cursor: str | None = None
-    fingerprint: str | None = None
-    window: Window | None = None
-    audited_at: datetime | None = None
-    last_good: datetime | None = None
-    failures: int = 0
-    failure: str = ""
-    next_due: datetime | None = None
-    next_question: int = 1
-
-
-class Said(StrEnum):
-    """What a person can say of an appointment or a question outside his calendar."""
-
-    APPROVE = "approve"
-    SKIP = "skip"
-    HELD = "held"
-    AGAIN = "again"
-    ANSWER = "answer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A person's word, given on the command line or a page, which the next pass takes in.
-
-    `key` is the appointment's, or a question's number as text; `choice` is the answer's code. `at` is when
-    it was said (UTC). `id` is the store's number for it; 0 until it is stored.
-    """
-
-    key: str
-    word: Said
-    at: datetime
-    choice: str = ""
-    id: int = 0
-
-
-class Outcome(StrEnum):
-    """How a pass ended: all done, stopped until a person decides, or failed."""
-
-    DONE = "done"
-    REFUSED = "refused"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One pass as it is remembered: from `started` to `ended` (UTC), how it ended, and in a sentence why.
-
-    `counts` are bare numbers (read, created, unplaced, ...); `sentence` holds no private word.
-    """
-
-    calendar: str
-    started: datetime
-    ended: datetime
-    outcome: Outcome
-    sentence: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """All that a pass needs to know of one calendar before it reads it.
-
-    `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the keys
-    of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
-    maps a rule's new name to the one under which its keys were made. `words` are what people said since the
-    last pass, oldest first.
-    """
-
-    state: CalendarState
-    entries: tuple[Entry, ...] = ()
-    intents: tuple[Intent, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    questions: tuple[Question, ...] = ()
-    subjects: tuple[Subject, ...] = ()
-    elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
-    foreign: frozenset[str] = frozenset()
-    spent: Mapping[Act, int] = field(default_factory=dict)
-    renames: Mapping[str, str] = field(default_factory=dict)
-    words: tuple[Word, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lease:
-    """The right to write one calendar, until `until` (UTC). `fence` rises with each new holder."""
-
-    calendar: str
-    holder: str
-    fence: int
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What a pass took in and decided before it writes anything; recorded in one transaction.
-
-    `kept` replaces the items of the same ref, `gone` removes them (`whole`: all others too, after a read
-    under another fingerprint). `entries` and `subjects` replace those of the same key or id. `questions`
-    are all that are asked now, new and old; `withdrawn` are numbers nobody needs answered any more. `heard`
-    are the ids of the words that were taken in.
-    """
-
-    state: CalendarState
-    kept: tuple[Kept, ...] = ()
-    gone: frozenset[str] = frozenset()
-    whole: bool = False
-    entries: tuple[Entry, ...] = ()
-    subjects: tuple[Subject, ...] = ()
-    questions: tuple[Question, ...] = ()
-    withdrawn: frozenset[int] = frozenset()
-    heard: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A line of an appointment's history, for `why`: what was decided, when (UTC), and the reason."""
-
-    key: str
-    at: datetime
-    what: str
-    because: Reason
 
 
 class Ledger(Protocol):

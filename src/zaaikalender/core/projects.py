@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from types import MappingProxyType
 
-from zaaikalender.core.events import Event, Person, Series, last_day
+from zaaikalender.core.events import Event, Series, last_day
 from zaaikalender.core.matching import meaning_of
-from zaaikalender.core.ports import Subject
+from zaaikalender.core.people import Person
+from zaaikalender.core.records import Subject
 from zaaikalender.core.rules import Rules
 
 NEAR = timedelta(days=31)

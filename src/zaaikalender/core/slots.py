@@ -19,8 +19,8 @@ from zaaikalender.core.freetime import BusyTime
 from zaaikalender.core.hours import FIRST_DAY, LAST_DAY, HalfDay, Week
 from zaaikalender.core.moments import Diary, Moments, Need
 from zaaikalender.core.nearest import Place, Room, Search, contending
-from zaaikalender.core.ports import Busy
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Busy
 from zaaikalender.core.shortage import shortage
 from zaaikalender.core.wishes import Wish
 

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.dates import Hours, Office, Span, WeekHours, add, local, next_working_day, subtract
-from zaaikalender.core.events import Person
 from zaaikalender.core.identity import Identity, key_of
+from zaaikalender.core.people import Person
 from zaaikalender.core.projects import Project
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.rules import FollowUpRule, Guests, Invite

@@ -11,7 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Approval, Draft, Field
-from zaaikalender.core.events import Changes, Event, Person, Window
+from zaaikalender.core.events import Changes, Event, Window
+from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.errors import NotOurs, NotWritten, ReadFailed, Stale, Unreachable
 from zaaikalender.providers import folder_files, ics, ics_write

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from zaaikalender.core.events import Attendee, Event, Person, Series, Shown, Status, When
+from zaaikalender.core.events import Event, Series, Shown, Status, When
+from zaaikalender.core.people import Attendee, Person
 from zaaikalender.providers.ics_lines import Property, body, clean, one_line, split, unescaped
 from zaaikalender.providers.ics_people import attendee, organizer
 from zaaikalender.providers.ics_tree import Block

@@ -7,7 +7,7 @@ he were left out, the event would count as its owner's, and strangers would comm
 import re
 from urllib.parse import unquote
 
-from zaaikalender.core.events import Answer, Attendee, AttendeeKind, Person
+from zaaikalender.core.people import Answer, Attendee, AttendeeKind, Person
 from zaaikalender.providers.ics_lines import Property, one_line, parameters
 
 _ANSWERS = {

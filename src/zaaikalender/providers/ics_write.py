@@ -10,7 +10,8 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Approval, Draft, Field
-from zaaikalender.core.events import AllDay, Person, Shown, Timed, When
+from zaaikalender.core.events import AllDay, Shown, Timed, When
+from zaaikalender.core.people import Person
 from zaaikalender.errors import NotOurs, NotWritten, Stale
 from zaaikalender.providers.ics_edit import Opened, opened
 from zaaikalender.providers.ics_event import MARK

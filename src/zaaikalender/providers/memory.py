@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Approval, Draft, Field
-from zaaikalender.core.events import Attendee, Changes, Event, Person, Shown, Status, Window
+from zaaikalender.core.events import Changes, Event, Shown, Status, Window
+from zaaikalender.core.people import Attendee, Person
 from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.errors import NotOurs, Stale
 from zaaikalender.providers.memory_person import Hand

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from zaaikalender.core.events import Answer, Attendee, Event, Person, When
+from zaaikalender.core.events import Event, When
+from zaaikalender.core.people import Answer, Attendee, Person
 from zaaikalender.core.ports import Mails
 from zaaikalender.providers.memory_shelf import Mail, Shelf, occasions
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from zaaikalender.core.events import Changes, Event, Item, Person, Unreadable, Window, span
+from zaaikalender.core.events import Changes, Event, Item, Unreadable, Window, span
+from zaaikalender.core.people import Person
 
 
 class Occasion(StrEnum):

@@ -21,7 +21,7 @@ _COLOURS = {"create": "green", "update": "yellow", "cancel": "red", "ask": "blue
 KEY_SHOWN = 8
 """So many characters of a key are shown; that many name it nearly always."""
 
-_COLUMNS = 60
+_COLUMNS = 72
 """A terminal narrower than this gets no columns beside each other."""
 
 
@@ -88,22 +88,33 @@ def _head(console: Console, overview: Overview, sheet: Sheet) -> None:
 
 def _lines(console: Console, overview: Overview, lines: Iterable[Line]) -> None:
     shown = tuple(lines)
-    if not console.is_terminal or console.width < _COLUMNS:
+    if not console.is_terminal:
         for line in shown:
-            _print(console, one_line(line, overview.language), _COLOURS[line.op])
+            _print(console, one_line(line, overview.language))
         return
+    wide = console.width >= _COLUMNS
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(min_width=14)
-    table.add_column(ratio=2)
-    table.add_column(ratio=3)
+    for _ in range(3 if wide else 1):
+        table.add_column(no_wrap=True)
+    # What is too long for its line goes on on the next one: half an address is none.
+    table.add_column(overflow="fold")
     for line in shown:
-        key, moment, title, *rest = _cells(line, overview.language)
-        cells = (SIGNS[line.op], key, moment, title, "  ".join(part for part in rest if part))
-        table.add_row(*(Text(cell) for cell in cells), style=_COLOURS[line.op])
+        key, moment, *rest = _cells(line, overview.language)
+        sign = Text(SIGNS[line.op], style=_COLOURS[line.op])
+        if wide:
+            table.add_row(sign, Text(key, style="dim"), Text(moment), _told(line, *rest))
+        else:
+            table.add_row(sign, Text.assemble((key, "dim"), f"  {moment}\n", _told(line, *rest)))
     if shown:
         console.print(table)
+
+
+def _told(line: Line, title: str, state: str, *rest: str) -> Text:
+    """The title and the state, then on lines of their own whom it concerns and why."""
+    text = Text.assemble((title, f"{_COLOURS[line.op]} bold".strip()), f"  {state}" if state else "")
+    for part in filter(None, rest):
+        text.append(f"\n{part}", style="dim")
+    return text
 
 
 def _cells(line: Line, language: str) -> tuple[str, ...]:

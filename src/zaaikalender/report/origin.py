@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from zaaikalender.core.appointments import Entry, State
-from zaaikalender.core.ports import Decision, Known
+from zaaikalender.core.records import Decision, Known
 from zaaikalender.report.overview import Line
 from zaaikalender.report.words import WORDS, say, short, stretch
 from zaaikalender.texts import Texts, clean

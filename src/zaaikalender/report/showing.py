@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Draft, Entry, Field, Kind, State
-from zaaikalender.core.events import Event, Person, Timed, When
+from zaaikalender.core.events import Event, Timed, When
 from zaaikalender.core.guests import guests_in
+from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Cancel, Create, Invite, LeftAlone, Operation, Unplaced, Update
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from zaaikalender.core.appointments import Draft
-from zaaikalender.core.events import AllDay, Person, Shown, Timed, When
+from zaaikalender.core.events import AllDay, Shown, Timed, When
+from zaaikalender.core.people import Person
 from zaaikalender.core.reasons import Fact, Reason
 
 Json: TypeAlias = Any

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.identity import Identity
-from zaaikalender.core.ports import Act, Intent
+from zaaikalender.core.records import Act, Intent
 from zaaikalender.errors import ConfigurationError, StoreError
 from zaaikalender.store import codec
 from zaaikalender.store.models import entries, intents

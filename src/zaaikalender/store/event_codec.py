@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterable
 from datetime import timedelta
 
-from zaaikalender.core.events import Answer, Attendee, AttendeeKind, Event, Series, Shown, Status
-from zaaikalender.core.ports import Busy
+from zaaikalender.core.events import Event, Series, Shown, Status
+from zaaikalender.core.people import Answer, Attendee, AttendeeKind
+from zaaikalender.core.records import Busy
 from zaaikalender.store.codec import (
     Json,
     day,

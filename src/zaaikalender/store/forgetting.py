@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 
 from zaaikalender.core.appointments import Entry
-from zaaikalender.core.events import Event, Person
+from zaaikalender.core.events import Event
+from zaaikalender.core.people import Person
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.store import codec
 from zaaikalender.store.entries import entry_of, entry_row

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select
 
 from zaaikalender.core.appointments import Entry, Kind, State
-from zaaikalender.core.ports import Act, Decision, Intent, Lease, Outcome, Run
+from zaaikalender.core.records import Act, Decision, Intent, Lease, Outcome, Run
 from zaaikalender.store import codec, leases
 from zaaikalender.store.models import calendars, decisions, runs, writes
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select
 
 from zaaikalender.core.events import Event
-from zaaikalender.core.ports import Kept
+from zaaikalender.core.records import Kept
 from zaaikalender.store.event_codec import busy_json, busy_of, event_json, event_of
 from zaaikalender.store.models import items
 from zaaikalender.store.statements import upsert

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, update
 
-from zaaikalender.core.ports import Lease
+from zaaikalender.core.records import Lease
 from zaaikalender.errors import LeaseLost
 from zaaikalender.store.models import calendars
 from zaaikalender.store.statements import upsert

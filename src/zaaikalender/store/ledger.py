@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
-from zaaikalender.core.ports import Findings, Intent, Known, Lease
+from zaaikalender.core.records import Findings, Intent, Known, Lease
 from zaaikalender.store import entries, history, items, leases, questions, states, subjects
 from zaaikalender.store.database import Database
 

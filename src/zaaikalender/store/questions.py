@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from zaaikalender.core.ports import Said, Word
 from zaaikalender.core.questions import Ask, Question
+from zaaikalender.core.records import Said, Word
 from zaaikalender.errors import StoreError
 from zaaikalender.store import codec
 from zaaikalender.store.models import calendars, questions, words

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select
 
 from zaaikalender.core.events import Window
-from zaaikalender.core.ports import CalendarState, Consent
+from zaaikalender.core.records import CalendarState, Consent
 from zaaikalender.store.models import calendars, renames
 from zaaikalender.store.statements import upsert
 

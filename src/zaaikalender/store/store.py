@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from zaaikalender.core.appointments import Entry
-from zaaikalender.core.ports import CalendarState, Consent, Decision, Lease, Ledger, Run, Subject, Word
+from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
+from zaaikalender.core.records import CalendarState, Consent, Decision, Lease, Run, Subject, Word
 from zaaikalender.store import entries, forgetting, history, questions, states, subjects
 from zaaikalender.store.ledger import DatabaseLedger
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
-from zaaikalender.core.ports import Subject
+from zaaikalender.core.records import Subject
 from zaaikalender.store.models import office, subject_uids, subjects
 from zaaikalender.store.statements import upsert
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
-from zaaikalender.core.events import Person
+from zaaikalender.core.people import Person
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.texts.cleaning import Ours, clean

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 from zaaikalender.app import App, Busyness
-from zaaikalender.core.ports import CalendarState
+from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, next_due
 from zaaikalender.errors import LeaseLost, StoreError
 from zaaikalender.worker.bell import Bell, Call, Ended, Ring

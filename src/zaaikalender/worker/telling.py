@@ -5,7 +5,7 @@ You need this to change what the log says. A pass that did nothing is told at de
 
 import logging
 
-from zaaikalender.core.ports import CalendarState
+from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, failure_of
 
 LOG = logging.getLogger("zaaikalender.worker")

@@ -7,7 +7,7 @@ a worker knows besides at which calendars another process is (`not_before`).
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from zaaikalender.core.ports import CalendarState
+from zaaikalender.core.records import CalendarState
 
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 """Before anything: whose turn comes then has waited longest."""
