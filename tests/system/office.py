@@ -1,0 +1,345 @@
+"""A whole office for a test: a real store, a clock that the test turns, calendars with a person behind each.
+
+You need this in every test of the system. What the product does goes through `Tap` (a calendar's door) and
+`Books` (the store's), so that a test can count each step and break off at any of them:
+
+    office = Office(tmp_path, kind="forgets")
+    office.hand().put(an_event("Einde opdracht: Alfa", "2026-12-04"))
+    office.until_quiet()
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from builders import AMSTERDAM, OFFICE_KEY, an_office, week
+from providers.folder_person import FolderHand
+from zaaikalender import store
+from zaaikalender.core.appointments import Kind
+from zaaikalender.core.dates import Hours, Span, Unit
+from zaaikalender.core.events import Changes, Event, Window
+from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.people import Answer, Attendee, Person
+from zaaikalender.core.policy import Policy, Start
+from zaaikalender.core.ports import Mails
+from zaaikalender.core.questions import Question
+from zaaikalender.core.records import Outcome, Run, Said, Word
+from zaaikalender.core.rules import FollowUpRule, Invite, ProjectEndRule, Rules, TitleRule
+from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, Result, run_pass
+from zaaikalender.errors import ZaaiError
+from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.providers.memory import MemoryCalendar
+from zaaikalender.texts import Texts
+
+DOMAIN = "bureau.example"
+EVER = Window(start=datetime(2020, 1, 1, tzinfo=UTC), end=datetime(2040, 1, 1, tzinfo=UTC))
+WRITES = ("create", "update", "invite", "cancel")
+QUIET_AFTER = 6
+"""More passes than this without coming to rest are a defect."""
+
+Hook = Callable[[str], None]
+"""Hears "before create", "after record": each step of a pass; what it raises ends the pass there."""
+
+
+def _nothing(_step: str) -> None:
+    """All goes well."""
+
+
+def _ends(title: str) -> Mapping[str, str] | None:
+    found = re.fullmatch(r"\s*einde opdracht\s*:\s*(?P<project>.+)", title, re.IGNORECASE)
+    return found.groupdict() if found else None
+
+
+def _leave(title: str) -> Mapping[str, str] | None:
+    return {} if "vakantie" in title.casefold() else None
+
+
+def a_rule(name: str = "borging", **fields: Any) -> FollowUpRule:
+    """Six weeks after the end, two weeks earlier or later."""
+    rule: dict[str, Any] = {
+        "name": name,
+        "title": f"{name.title()} {{project}}",
+        "after": Span(6, Unit.WEEKS),
+        "within": Span(2, Unit.WEEKS),
+        "duration": timedelta(minutes=45),
+        "between": Hours(time(10), time(16, 30)),
+    }
+    return FollowUpRule(**(rule | fields))
+
+
+def some_rules(*follow_ups: FollowUpRule) -> Rules:
+    """Project ends by their title, leave by its own, and these follow-ups (borging unless you say more)."""
+    return Rules(
+        project_ends=(ProjectEndRule(name="end", title=_ends),),
+        leave=(TitleRule(title=_leave),),
+        follow_ups=follow_ups or (a_rule(),),
+    )
+
+
+def a_policy(**fields: Any) -> Policy:
+    """Writes from the start; ten minutes to think again; nobody is invited for the next two days."""
+    policy: dict[str, Any] = {
+        "start": Start.WRITE,
+        "invite": Invite.PROPOSE,
+        "delay": timedelta(minutes=10),
+        "notice": Span(2, Unit.WORKING_DAYS),
+        "max_new": 10,
+        "max_changes": 0.3,
+        "every": timedelta(minutes=15),
+    }
+    return Policy(**(policy | fields))
+
+
+class Tap:
+    """A calendar's door: tells the hook of each act before and after it, and keeps count of the writes."""
+
+    def __init__(self, calendar: Any, hook: Hook) -> None:
+        self._calendar = calendar
+        self._hook = hook
+        self.writes: list[str] = []
+        self.traits = calendar.traits
+        self.dialect = calendar.dialect
+
+    def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
+        return self._act("changes", window, cursor, known)
+
+    def find(self, key: str, uid: str | None) -> tuple[Event, ...]:
+        return self._act("find", key, uid)
+
+    def create(self, key: str, draft: Any) -> Event:
+        return self._act("create", key, draft)
+
+    def update(self, event: Event, draft: Any, fields: Any) -> Event:
+        return self._act("update", event, draft, fields)
+
+    def invite(self, event: Event, approval: Any) -> Event:
+        return self._act("invite", event, approval)
+
+    def cancel(self, event: Event) -> None:
+        return self._act("cancel", event)
+
+    def _act(self, name: str, *arguments: Any) -> Any:
+        self._hook(f"before {name}")
+        result = getattr(self._calendar, name)(*arguments)
+        if name in WRITES:
+            self.writes.append(name)
+        self._hook(f"after {name}")
+        return result
+
+
+class Books:
+    """The store's door: tells the hook of each transaction before and after it."""
+
+    def __init__(self, ledger: store.Store, hook: Hook) -> None:
+        self._ledger = ledger
+        self._hook = hook
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        own = getattr(self._ledger, name)
+
+        def method(*arguments: Any, **options: Any) -> Any:
+            self._hook(f"before {name}")
+            result = own(*arguments, **options)
+            self._hook(f"after {name}")
+            return result
+
+        return method
+
+
+class FolderPerson(FolderHand):
+    """The owner of a folder, with the same gestures as the owner of a calendar in memory."""
+
+    def __init__(self, folder: Path, owner: Person, clock: Callable[[], datetime]) -> None:
+        super().__init__(folder, owner)
+        self._clock = clock
+
+    def events(self) -> tuple[Event, ...]:
+        """All that stands in the folder, read anew."""
+        changes = FolderCalendar(self.folder, self.owner, AMSTERDAM, clock=self._clock).changes(
+            EVER, None, {}
+        )
+        return tuple(event for item in changes.changed for event in item.events)
+
+    def event(self, uid: str) -> Event:
+        return next(event for event in self.events() if event.uid == uid)
+
+    def decline(self, uid: str) -> None:
+        self.add_guest(uid, self.owner)
+        self.answer(uid, self.owner, Answer.DECLINED)
+
+
+@dataclass(slots=True, kw_only=True)
+class Home:
+    """One person's calendar and the person."""
+
+    name: str
+    owner: Person
+    calendar: Any
+    hand: Any
+
+
+class Office:
+    """Everything together. `kind` is "remembers", "forgets" (of deleted ids, in memory) or "folder"."""
+
+    def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
+        self,
+        path: Path,
+        *,
+        kind: str = "forgets",
+        people: tuple[str, ...] = ("marieke",),
+        now: datetime = datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
+        rules: Rules | None = None,
+        policy: Policy | None = None,
+    ) -> None:
+        self.path, self.kind, self.now = path, kind, now
+        self.rules, self.policy = rules or some_rules(), policy or a_policy()
+        self.fingerprint = "rules-1"
+        self.hook: Hook = _nothing
+        self.homes = {name: self._home(name) for name in people}
+        self.store = self.opened()
+        self._turns = 0
+        self.watches: list[Callable[[Home, Result, Tap], None]] = []
+
+    def opened(self) -> store.Store:
+        """The store, opened as a new process would."""
+        return store.open(
+            f"sqlite:///{self.path}/zaai.db", office_fingerprint=fingerprint_of(OFFICE_KEY), base=self.path
+        )
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _home(self, name: str) -> Home:
+        owner = Person(address=f"{name}@{DOMAIN}", name=name.title())
+        if self.kind == "folder":
+            folder = self.path / name
+            folder.mkdir(exist_ok=True)
+            return Home(
+                name=name,
+                owner=owner,
+                calendar=folder,
+                hand=FolderPerson(folder, owner, lambda: self.now),
+            )
+        mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
+        calendar = MemoryCalendar(
+            owner,
+            remembers_deleted=self.kind == "remembers",
+            mails=mails,
+            clock=lambda: self.now,
+            zone=AMSTERDAM,
+        )
+        return Home(name=name, owner=owner, calendar=calendar, hand=calendar)
+
+    def hand(self, name: str | None = None) -> Any:
+        """The person."""
+        return self.homes[name or next(iter(self.homes))].hand
+
+    def bureau(self) -> Bureau:
+        return Bureau(
+            office=an_office(),
+            policy=self.policy,
+            rules=self.rules,
+            phrases=Texts(language="nl", zone=AMSTERDAM),
+            homes={home.owner: home.name for home in self.homes.values()},
+            office_key=OFFICE_KEY,
+        )
+
+    def later(self, **span: float) -> None:
+        """Time passes."""
+        self.now += timedelta(**span)
+
+    def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:
+        """One pass as the app makes it; what the hook raises ends it where it is."""
+        home = self.homes[name or next(iter(self.homes))]
+        target = home.calendar
+        if self.kind == "folder":
+            target = FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+        tap, books = (
+            Tap(target, self._step),
+            Books(self.store, self._step),
+        )
+        post = Post(
+            name=home.name,
+            owner=home.owner,
+            hours=week(),
+            source=tap,
+            target=tap,
+            fingerprint=self.fingerprint,
+        )
+        self._turns += 1
+        lease = books.acquire(home.name, f"turn-{self._turns}", now=self.now, seconds=LEASE_SECONDS)
+        assert lease is not None, "another pass holds this calendar"
+        run = Run(calendar=home.name, started=self.now, ended=self.now, outcome=Outcome.DONE)
+        try:
+            result = run_pass(post, self.bureau(), books, lease, now=self.now)
+        except ZaaiError:
+            self.store.finish(lease, replace(run, outcome=Outcome.FAILED), next_due=self.now)
+            raise
+        books.finish(lease, run, next_due=self.now)
+        for watch in self.watches:
+            watch(home, result, tap)
+        return result, tap
+
+    def _step(self, step: str) -> None:
+        """The hook as it is now; a test may change it between two steps."""
+        self.hook(step)
+
+    def until_quiet(self) -> int:
+        """Passes over all calendars until one round writes nothing; gives how many rounds did write."""
+        for rounds in range(QUIET_AFTER):
+            wrote = [tap.writes for _result, tap in map(self.a_pass, self.homes)]
+            if not any(wrote):
+                return rounds
+        raise AssertionError(f"never quiet: the last round still wrote {wrote}")
+
+    def new_process(self) -> None:
+        """What a restart after a kill is: new objects, and a lease that ran out."""
+        self.store.close()
+        self.store = self.opened()
+        self.later(seconds=LEASE_SECONDS + 1)
+
+    def questions(self, name: str | None = None) -> tuple[Question, ...]:
+        return self.store.open_questions(name)
+
+    def answer(self, number: int, choice: str, name: str | None = None) -> None:
+        """The person answers a question with that choice's code."""
+        home = name or next(iter(self.homes))
+        self.store.say(home, Word(key=str(number), word=Said.ANSWER, at=self.now, choice=choice))
+
+    def ours(self, name: str | None = None) -> tuple[Event, ...]:
+        """Our own appointments (no questions) that stand in a calendar, as the ledger knows them, in time."""
+        entries = {entry.uid: entry for entry in self.store.entries(name) if entry.uid}
+        names = [name] if name else list(self.homes)
+        found = [
+            event
+            for each in names
+            for event in self.homes[each].hand.events()
+            if event.uid in entries and entries[event.uid].kind is Kind.FOLLOW_UP
+        ]
+        return tuple(sorted(found, key=lambda event: (str(event.when.start), event.uid)))
+
+    def the(self, project: str, name: str | None = None) -> Event:
+        """The one follow-up of a project that stands and is not over."""
+        found = [event for event in self.ours(name) if project in event.title]
+        assert len(found) == 1, f"{project}: {[event.title for event in found]}"
+        return found[0]
+
+
+def guests_of(event: Event) -> set[str]:
+    """Who stands on an event, its owner's office aside."""
+    return {each.person.address for each in event.attendees if each.person.domain != DOMAIN}
+
+
+def an_attendee(address: str) -> Attendee:
+    """A guest who said yes."""
+    return Attendee(person=Person(address=address), answer=Answer.ACCEPTED)
+
+
+def let(act: Callable[[], object]) -> None:
+    """Tries a person's gesture that may have nothing to act upon."""
+    with suppress(KeyError, StopIteration, FileNotFoundError):
+        act()
