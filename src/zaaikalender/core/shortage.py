@@ -14,23 +14,24 @@ LOOK_AHEAD = 60
 """Days past the window in which we look when it would fit."""
 
 
-def shortage(search: Search, room: Room, diary: Diary) -> Reason:
-    """The reason `no_room`: the days that were searched, and why not.
+def shortage(search: Search, room: Room, diary: Diary, *, since: int) -> Reason:
+    """The reason `no_room`: from when till when there was none, and why not.
 
-    Facts: `first` and `last` are the days searched (those before `not_before` are not; `last` lies before
-    `first` where the whole window is past). Of the days on which the person works by his hours,
-    `closed_days` counts those on which the office is closed or has a holiday, `leave_days` those on which he
-    is on leave all day, `full_days` the others. `first_free` is the first day after them, within 60, on which
-    there is room beside all that stands and was placed, or "" where there is none.
+    `since` is the first day of the window that is not past (`date.toordinal`). Facts: `first` is that day,
+    `last` the last one that was searched (it lies before `first` where the whole window is past). Of the
+    days on which the person works by his hours, `closed_days` counts those on which the office is closed or
+    has a holiday, `leave_days` those on which he is on leave all day, `full_days` the others. `first_free`
+    is the first day after them, within 60, on which there is room beside all that stands and was placed, or
+    "" where there is none.
     """
-    days = [date.fromordinal(day) for day in range(search.first, search.last + 1)]
+    days = [date.fromordinal(day) for day in range(since, search.last + 1)]
     due = [day for day in days if diary.hours.on(day)]
     opened = [day for day in due if diary.office.is_open(day)]
     working = sum(map(diary.works, opened))
     return Reason(
         "no_room",
         {
-            "first": date.fromordinal(search.first),
+            "first": date.fromordinal(since),
             "last": date.fromordinal(search.last),
             "closed_days": len(due) - len(opened),
             "leave_days": len(opened) - working,
@@ -41,6 +42,7 @@ def shortage(search: Search, room: Room, diary: Diary) -> Reason:
 
 
 def _first_free(search: Search, room: Room) -> date | None:
+    # Of a window that is past the days that are left begin today.
     after = max(search.last + 1, search.first)
     for day in range(after, min(after + LOOK_AHEAD, LAST_DAY)):
         if room.left(week_count(day)) and any(

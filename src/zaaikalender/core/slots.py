@@ -95,8 +95,7 @@ def _room(
 
 def _search(wish: Wish, moments: Moments, room: Room, diary: Diary) -> Search:
     """The search through a wish's window, or past it where nobody works in what is left of that."""
-    today = wish.not_before.astimezone(diary.office.zone).toordinal()
-    first, last = max(wish.first.toordinal(), today), wish.last.toordinal()
+    first, last = _first_day(wish, diary), wish.last.toordinal()
     if wish.beyond and first <= last and not diary.works_between(first, last):
         first, last = last + 1, last + wish.beyond
     return Search(
@@ -107,6 +106,12 @@ def _search(wish: Wish, moments: Moments, room: Room, diary: Diary) -> Search:
         moments=moments,
         room=room,
     )
+
+
+def _first_day(wish: Wish, diary: Diary) -> int:
+    """The first day of a wish's window that is not past."""
+    today = wish.not_before.astimezone(diary.office.zone).toordinal()
+    return max(wish.first.toordinal(), today)
 
 
 def _placement(
@@ -121,7 +126,7 @@ def _placement(
     for wish, search in zip(wishes, searches, strict=True):
         place = chosen.get(wish.key)
         if place is None:
-            unplaced[wish.key] = shortage(search, left, diary)
+            unplaced[wish.key] = shortage(search, left, diary, since=_first_day(wish, diary))
             continue
         placed[wish.key] = Timed(start=place.moment.start, end=place.moment.start + wish.duration)
         if search.first > wish.last.toordinal():
