@@ -178,7 +178,7 @@ def _run(result: Result, started: datetime, ended: datetime) -> Run:
             "done": len(result.done),
             "held": len(result.plan.held),
             "unplaced": len(result.plan.unplaced),
-            "questions": len(result.plan.open),
+            "questions": len(result.plan.waiting),
             "unreadable": len(result.reading.unreadable),
         },
     )

@@ -8,56 +8,24 @@ was left open by looking. A read that fails raises: nothing is ever concluded fr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from zaaikalender.carry_out import Writer, carried_out, settled
-from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.decide import Verdict, decide
-from zaaikalender.core.desk import Phrases, Situation
-from zaaikalender.core.events import Event, Window
-from zaaikalender.core.people import Person
+from zaaikalender.core.desk import Situation
+from zaaikalender.core.events import Event
 from zaaikalender.core.plan import Operation, Plan
-from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Ledger, Source, Target
+from zaaikalender.core.ports import Ledger
 from zaaikalender.core.projects import Project
-from zaaikalender.core.records import Busy, Findings, Known, Lease
-from zaaikalender.core.rules import Rules
+from zaaikalender.core.records import Findings, Known, Lease
 from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
+from zaaikalender.posts import Bureau, Post
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bureau:
-    """What all calendars of an office share. `homes` are the connected calendars by owner."""
-
-    office: Office
-    policy: Policy
-    rules: Rules
-    phrases: Phrases
-    homes: Mapping[Person, str]
-    office_key: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """One person's calendar as the engine needs it: whose, how to read it, how to write it.
-
-    `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
-    hold for him.
-    """
-
-    name: str
-    owner: Person
-    hours: WeekHours
-    source: Source
-    target: Target
-    fingerprint: str
-    elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,42 +8,24 @@ never bring old events back.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from zaaikalender.core.appointments import STANDING, State
 from zaaikalender.core.dates import Office, add
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event, Unreadable, Window, midnight
+from zaaikalender.core.grouping import TWINS, Said, doubts, group
 from zaaikalender.core.matching import Reader
 from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Source, Target
-from zaaikalender.core.projects import TWINS, Project, ProjectEnd, Said, doubts, ends_in, group
+from zaaikalender.core.projects import Project, ProjectEnd, ends_in
 from zaaikalender.core.records import Findings, Kept, Known
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ReadFailed
+from zaaikalender.posts import Post
 
 _BEFORE = timedelta(days=120)
 _AHEAD = timedelta(days=366)
 _SLACK = timedelta(days=60)
-
-
-class Seat(Protocol):
-    """What looking needs to know of a calendar (the engine's `Post`)."""
-
-    @property
-    def name(self) -> str:
-        """Its name in the config."""
-        ...
-
-    @property
-    def owner(self) -> Person:
-        """Whose it is."""
-        ...
-
-    @property
-    def source(self) -> Source:
-        """How it is read."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,15 +116,15 @@ def _reach(today: date, after: "object", within: "object", office: Office) -> ti
 
 
 def projects_of(
-    reading: Reading, rules: Rules, office: Office, homes: Mapping[Person, str], seat: Seat
+    reading: Reading, rules: Rules, office: Office, homes: Mapping[Person, str], post: Post
 ) -> tuple[Project, ...]:
     """The office's projects as far as this calendar and what others' passes found show them.
 
     Of twins of which nobody said whether they are one project, the second waits for the answer.
     """
     owners = {name: person for person, name in homes.items()}
-    ends = list(ends_in(seat.name, seat.owner, reading.ends, rules, office.zone))
-    waiting = {later.event.uid for _first, later in twins_in(reading, rules, office, seat)}
+    ends = list(ends_in(post.name, post.owner, reading.ends, rules, office.zone))
+    waiting = {later.event.uid for _first, later in twins_in(reading, rules, office, post)}
     ends = [end for end in ends if end.event.uid not in waiting]
     for name, events in reading.elsewhere.items():
         owner = owners.get(name, Person(address=f"{name}@nobody.invalid"))
@@ -156,10 +138,10 @@ def projects_of(
 
 
 def twins_in(
-    reading: Reading, rules: Rules, office: Office, seat: Seat
+    reading: Reading, rules: Rules, office: Office, post: Post
 ) -> tuple[tuple[ProjectEnd, ProjectEnd], ...]:
     """Pairs of ends in this calendar that may be one project, and of which nobody said so yet."""
-    ends = ends_in(seat.name, seat.owner, reading.ends, rules, office.zone)
+    ends = ends_in(post.name, post.owner, reading.ends, rules, office.zone)
     settled = {uid for subject in reading.known.subjects for uid in subject.uids}
     said = _said(reading.known)
     return tuple(

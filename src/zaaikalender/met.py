@@ -14,7 +14,8 @@ from zaaikalender.core.matching import Reader
 from zaaikalender.core.people import AttendeeKind, Person
 from zaaikalender.core.projects import Project
 from zaaikalender.core.rules import Guests, Rules
-from zaaikalender.looking import Reading, Seat
+from zaaikalender.looking import Reading
+from zaaikalender.posts import Post
 
 _MET_WITHIN = timedelta(days=90)
 """Guests of a project are looked for in the meetings of so many days."""
@@ -25,7 +26,7 @@ def met_by_name(  # noqa: PLR0913 - what looking back depends on, each by its na
     projects: Iterable[Project],
     office: Office,
     rules: Rules,
-    seat: Seat,
+    post: Post,
     *,
     now: datetime,
 ) -> Mapping[str, tuple[Person, ...]]:
@@ -37,20 +38,20 @@ def met_by_name(  # noqa: PLR0913 - what looking back depends on, each by its na
     lonely = [
         project
         for project in projects
-        if project.subject.home == seat.name
+        if project.subject.home == post.name
         and not known & (project.subject.uids | {project.subject.id})
-        and not _outsiders(project.people(), seat.owner, office)
+        and not _outsiders(project.people(), post.owner, office)
     ]
     if not lonely or all(rule.guests is Guests.NONE for rule in rules.follow_ups):
         return {}
     window = Window(start=now.astimezone(UTC) - _MET_WITHIN, end=now.astimezone(UTC))
     meetings = [
         event
-        for item in seat.source.changes(window, None, {}).changed
+        for item in post.source.changes(window, None, {}).changed
         for event in item.events
-        if _was_met(event, window, seat.owner, office)
+        if _was_met(event, window, post.owner, office)
     ]
-    return {project.subject.id: _met(project, meetings, seat.owner, office) for project in lonely}
+    return {project.subject.id: _met(project, meetings, post.owner, office) for project in lonely}
 
 
 def _was_met(event: Event, window: Window, owner: Person, office: Office) -> bool:

@@ -107,7 +107,7 @@ class Story:
             result, tap = self.office.a_pass(home.name)
             assert not tap.writes, "a quiet calendar was written"
             assert not result.failed, f"tried once more what cannot be done: {result.failed}"
-            if result.plan.unplaced or result.plan.held or result.plan.open:
+            if result.plan.unplaced or result.plan.held or result.plan.waiting:
                 continue
             known = {
                 entry.identity.subject

@@ -13,6 +13,7 @@ from zaaikalender.core.brakes import allowed_of, waits
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
+from zaaikalender.core.grouping import TWINS
 from zaaikalender.core.life import Absence, Eyes, hear, observe
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
@@ -20,7 +21,6 @@ from zaaikalender.core.orphans import plan_orphans, plan_removals, plan_stranger
 from zaaikalender.core.overlaps import overlapping
 from zaaikalender.core.placing import place_all
 from zaaikalender.core.plan import Plan
-from zaaikalender.core.projects import TWINS
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
 from zaaikalender.core.renames import plan_renames
@@ -82,7 +82,7 @@ def decide(situation: Situation) -> Verdict:
         held=allowed.held,
         left_alone=tuple(desk.left_alone),
         unplaced=tuple(desk.unplaced),
-        open=open_now,
+        waiting=open_now,
         new=new,
         stopped=waits(desk) or allowed.stopped,
     )

@@ -88,7 +88,7 @@ class Plan:
     """All that one calendar's pass wants: operations in the order in which they are carried out.
 
     `held` are operations that a limit, or a missing yes, holds back, each with the reason. `new` are the
-    questions that were never asked before, `open` all that wait.
+    questions that were never asked before, `waiting` all that wait.
     """
 
     calendar: str
@@ -96,7 +96,7 @@ class Plan:
     held: tuple[tuple[Operation, Reason], ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
-    open: tuple[Question, ...] = ()
+    waiting: tuple[Question, ...] = ()
     new: tuple[Question, ...] = ()
     stopped: Reason | None = None
 

@@ -55,7 +55,7 @@ class Showing:
             held=tuple(self._operation(each, because=because) for each, because in plan.held),
             left_alone=tuple(self._left(each) for each in plan.left_alone),
             unplaced=tuple(self._unplaced(each) for each in plan.unplaced),
-            questions=tuple(self.asked(each, is_new=each.ask.key in new) for each in plan.open),
+            questions=tuple(self.asked(each, is_new=each.ask.key in new) for each in plan.waiting),
             unreadable=reading.unreadable,
             stopped=self.texts.reason(plan.stopped) if plan.stopped else "",
             stopped_code=plan.stopped.code if plan.stopped else "",

@@ -41,7 +41,7 @@ def _counts(result: Result) -> dict[str, int]:
         "done": len(result.done),
         "refused": len(result.failed),
         "unreadable": len(result.reading.unreadable),
-        "questions": len(result.plan.open),
+        "questions": len(result.plan.waiting),
     }
 
 

@@ -1,0 +1,96 @@
+"""After the store was lost, or an older one came back: own marks stand that no ledger knows.
+
+You need this after a restore. What stands is taken over, and all of it is theirs. What does not, a person may
+have deleted: one question comes before anything is planned again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zaaikalender.core.appointments import Entry, Kind, State
+from zaaikalender.core.desk import Desk
+from zaaikalender.core.events import Event
+from zaaikalender.core.identity import Identity
+from zaaikalender.core.projects import Project
+from zaaikalender.core.reasons import Reason
+from zaaikalender.core.standing import with_facts
+from zaaikalender.core.wishes import Wish
+
+_GENERATIONS = 5
+"""After the store was lost, so many generations of a key are tried against the marks that stand."""
+
+
+def store_was_lost(desk: Desk) -> bool:
+    """Own marks of which no ledger knows: the store is empty, or older than the calendar."""
+    known = desk.entries.keys() | desk.situation.known.foreign
+    strangers = {event.key for event in desk.situation.own_events() if event.key not in known}
+    if not strangers:
+        return False
+    if not desk.entries:
+        return True
+    return any(
+        key in strangers
+        for project in desk.situation.projects
+        for rule in desk.situation.rules.follow_ups
+        for _identity, key in _possible_keys(desk, desk.renames.get(rule.name, rule.name), project)
+    )
+
+
+def _possible_keys(desk: Desk, rule: str, project: Project) -> Iterator[tuple[Identity, str]]:
+    for subject in sorted(project.subject.uids | {project.subject.id}):
+        for generation in range(_GENERATIONS):
+            identity = Identity(kind=Kind.FOLLOW_UP, rule=rule, subject=subject, generation=generation)
+            yield identity, desk.key(identity)
+
+
+def adopted(desk: Desk, wish: Wish, project: Project) -> Entry | None:
+    """The latest generation that stands with our mark and of which the store knows nothing."""
+    standing = {event.key: event for event in reversed(desk.situation.own_events())}
+    found = None
+    for identity, key in _possible_keys(desk, wish.identity.rule, project):
+        event = standing.get(key)
+        if event and key not in desk.situation.known.foreign:
+            found = _taken_over(desk, replace(wish, identity=identity, key=key), event)
+    return found
+
+
+def _taken_over(desk: Desk, wish: Wish, event: Event) -> Entry:
+    """The entry of an event that stands and of which we do not know what we wrote: all of it is theirs."""
+    outside = [
+        each.person for each in event.attendees if each.person.domain not in desk.situation.office.domains
+    ]
+    if desk.eyes.is_proposal(event.title):
+        state = State.PROPOSED
+    else:
+        state = State.INVITED if outside else State.APPROVED
+    entry = Entry(
+        key=wish.key,
+        calendar=desk.situation.calendar,
+        kind=wish.kind,
+        identity=wish.identity,
+        state=state,
+        since=desk.situation.now,
+        because=Reason("adopted"),
+        ref=event.ref,
+        uid=event.uid,
+        version=event.version,
+        seen_title=event.title,
+        seen_when=event.when,
+        guests=tuple(outside),
+    )
+    desk.events = {**desk.events, entry.key: event}
+    return desk.put(with_facts(entry, wish))
+
+
+def held_back(desk: Desk, wish: Wish) -> Entry:
+    """After the store was lost: what does not stand may have been deleted, so one question for all."""
+    entry = Entry(
+        key=wish.key,
+        calendar=desk.situation.calendar,
+        kind=wish.kind,
+        identity=wish.identity,
+        state=State.UNKNOWN,
+        since=desk.situation.now,
+        because=Reason("lost_store"),
+    )
+    return desk.put(with_facts(entry, wish))

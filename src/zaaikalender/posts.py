@@ -1,0 +1,46 @@
+"""An office and its calendars, as a pass needs them: values that `app` fills in.
+
+You need this when a pass must know one more thing: of the office it goes on the `Bureau`, of one person's
+calendar on his `Post`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from zaaikalender.core.dates import Office, WeekHours
+from zaaikalender.core.desk import Phrases
+from zaaikalender.core.events import Window
+from zaaikalender.core.people import Person
+from zaaikalender.core.policy import Policy
+from zaaikalender.core.ports import Source, Target
+from zaaikalender.core.records import Busy
+from zaaikalender.core.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bureau:
+    """What all calendars of an office share. `homes` are the connected calendars by owner."""
+
+    office: Office
+    policy: Policy
+    rules: Rules
+    phrases: Phrases
+    homes: Mapping[Person, str]
+    office_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One person's calendar as the engine needs it: whose, how to read it, how to write it.
+
+    `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
+    hold for him.
+    """
+
+    name: str
+    owner: Person
+    hours: WeekHours
+    source: Source
+    target: Target
+    fingerprint: str
+    elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
