@@ -43,6 +43,15 @@ def key_of(identity: Identity, office_key: bytes) -> str:
     return base64.b32hexencode(digest).decode().lower()[:_LENGTH]
 
 
+def forgotten_mark(address: str, office_key: bytes) -> str:
+    """All that is kept of somebody who was forgotten, so that he is not proposed again.
+
+    A keyed hash of his address: without the office key nobody can tell whose it is.
+    """
+    message = b"a person who is forgotten: " + address.strip().lower().encode()
+    return hmac.new(office_key, message, hashlib.sha256).hexdigest()[:32]
+
+
 def fingerprint_of(office_key: bytes) -> str:
     """What the store keeps of the office key, to notice another one; it tells nothing of the key itself."""
     return hmac.new(office_key, b"fingerprint of the office key", hashlib.sha256).hexdigest()[:32]

@@ -4,8 +4,6 @@ You need this for `forget`. Whoever asks to be forgotten must not be proposed ag
 address stays. Titles stay as they stand in the calendar, where they are the owner's words.
 """
 
-import hashlib
-import hmac
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -36,12 +34,6 @@ from zaaikalender.store.subjects import lock_office
 
 NOBODY = Person(address="forgotten@forgotten.invalid")
 """Who stands where somebody stood whose being there matters: an organiser, an invited guest (RFC 2606, 2)."""
-
-
-def mark_of(address: str, office_key: bytes) -> str:
-    """The keyed hash of an address; without the office key nobody can tell whose it is."""
-    message = b"a person who is forgotten: " + Person(address=address).address.encode()
-    return hmac.new(office_key, message, hashlib.sha256).hexdigest()[:32]
 
 
 def forget_calendar(connection: Connection, calendar: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from zaaikalender.core.appointments import Entry
+from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import CalendarState, Consent, Decision, Lease, Run, Subject, Word
@@ -110,12 +111,12 @@ class Store(DatabaseLedger):
 
     def forget_person(self, address: str, *, office_key: bytes, at: datetime) -> int:
         """Removes a person from outside; a keyed hash stays. Gives the number of rows that named him."""
-        mark = forgetting.mark_of(address, office_key)
+        mark = forgotten_mark(address, office_key)
         with self._database.erase() as connection:
             return forgetting.forget_person(connection, address, mark=mark, at=at)
 
     def forgotten(self) -> frozenset[str]:
-        """The marks (`forgetting.mark_of`) of those who must not be proposed again."""
+        """The marks (`core.identity.forgotten_mark`) of those who must not be proposed again."""
         with self._database.read() as connection:
             return forgetting.marks_of(connection)
 
