@@ -9,6 +9,7 @@ from builders import OFFICE_KEY, a_draft, a_guest, a_person, an_entry, an_event
 from store import examples as the
 from store.conftest import opened
 from zaaikalender.core.appointments import State
+from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.people import Attendee, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Act, Kept
@@ -179,8 +180,8 @@ def test_a_first_name_alone_is_not_taken_for_the_person(store: Store) -> None:
 
 def test_who_was_forgotten_can_be_recognised_by_the_office_key_alone(store: Store) -> None:
     forget(store)
-    assert store.forgotten() == {forgetting.mark_of("eva@client-a.example", OFFICE_KEY)}
-    assert forgetting.mark_of("eva@client-a.example", b"x" * 32) not in store.forgotten()
+    assert store.forgotten() == {forgotten_mark("eva@client-a.example", OFFICE_KEY)}
+    assert forgotten_mark("eva@client-a.example", b"x" * 32) not in store.forgotten()
 
 
 def test_each_column_that_may_hold_a_persons_words_says_why_and_until_when() -> None:

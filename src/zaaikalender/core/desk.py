@@ -105,6 +105,7 @@ class Situation:
             office_key=self.office_key,
             notice=self.policy.notice,
             now=self.now,
+            forgotten=self.known.forgotten,
         )
 
     @property

@@ -71,7 +71,7 @@ def _wish(desk: Desk, rule: FollowUpRule, project: Project, name: str, *, genera
     wish = follow_up(rule, project, desk.situation.asker, name=name, generation=generation)
     if wish.candidates:
         return wish
-    return by_name(wish, desk.situation.by_name.get(project.subject.id, ()))
+    return by_name(wish, desk.situation.by_name.get(project.subject.id, ()), desk.situation.asker)
 
 
 def _new(desk: Desk, wish: Wish) -> None:

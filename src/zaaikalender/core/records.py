@@ -158,7 +158,7 @@ class Known:
     `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the keys
     of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
-    last pass, oldest first.
+    last pass, oldest first. `forgotten` are the marks of people who must not be proposed.
     """
 
     state: CalendarState
@@ -169,6 +169,7 @@ class Known:
     subjects: tuple[Subject, ...] = ()
     elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     foreign: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
     spent: Mapping[Act, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Word, ...] = ()

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.dates import Hours, Office, Span, WeekHours, add, local, next_working_day, subtract
-from zaaikalender.core.identity import Identity, key_of
+from zaaikalender.core.identity import Identity, forgotten_mark, key_of
 from zaaikalender.core.people import Person
 from zaaikalender.core.projects import Project
 from zaaikalender.core.reasons import Reason
@@ -61,6 +61,13 @@ class Asker:
     office_key: bytes
     notice: Span
     now: datetime
+    forgotten: frozenset[str] = frozenset()
+
+    def may_propose(self, person: Person) -> bool:
+        """Whether somebody may be named as a guest: not its owner, and nobody who was forgotten."""
+        return person != self.owner and (
+            not self.forgotten or forgotten_mark(person.address, self.office_key) not in self.forgotten
+        )
 
     @property
     def today(self) -> date:
@@ -116,15 +123,15 @@ def guests_of(rule: FollowUpRule, project: Project, asker: Asker) -> tuple[Perso
     """Who could be invited to a follow-up: people of the project's end, never its owner."""
     if rule.guests is Guests.NONE or rule.invite is Invite.SELF:
         return ()
-    people: Iterable[Person] = (person for person in project.people() if person != asker.owner)
+    people: Iterable[Person] = filter(asker.may_propose, project.people())
     if rule.guests is Guests.OUTSIDE:
         people = (person for person in people if person.domain not in asker.office.domains)
     return tuple(people)
 
 
-def by_name(wish: Wish, people: Iterable[Person]) -> Wish:
+def by_name(wish: Wish, people: Iterable[Person], asker: Asker) -> Wish:
     """The same wish with guests that were only found by the project's name in a title: their owner picks."""
-    found = {person.address: person for person in people}
+    found = {person.address: person for person in people if asker.may_propose(person)}
     candidates = tuple(found[address] for address in sorted(found))
     return replace(wish, candidates=candidates, pick=bool(candidates))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.store import entries, history, items, leases, questions, states, subjects
+from zaaikalender.store import entries, forgetting, history, items, leases, questions, states, subjects
 from zaaikalender.store.database import Database
 
 
@@ -86,6 +86,7 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         subjects=subjects.subjects_of(connection),
         elsewhere=items.elsewhere_of(connection, calendar),
         foreign=entries.foreign_keys(connection, calendar),
+        forgotten=forgetting.marks_of(connection),
         spent=history.spent_of(connection, calendar, now=now),
         renames=states.renames_of(connection),
         words=questions.words_of(connection, calendar),
