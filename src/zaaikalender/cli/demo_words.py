@@ -1,6 +1,7 @@
 """What `demo` tells beside the reports, Dutch and English.
 
-You need this to change the story. The office is Dutch; `ZAAI_LANGUAGE=en zaai demo` tells it in English. Both languages have the same codes (a test holds them to that).
+You need this to change the story. The office is Dutch; `ZAAI_LANGUAGE=en zaai demo` tells it in English. Both
+languages have the same codes (a test holds them to that).
 """
 
 from collections.abc import Mapping
