@@ -393,3 +393,23 @@ def test_again_said_of_what_was_deleted_plans_one(office):
     office.until_quiet()
     assert len(office.ours()) == 1
     assert isinstance(office.the("Alfa").when, Timed)
+
+
+def test_a_cancellation_of_unknown_outcome_is_asked_about_and_the_answer_is_followed(tmp_path):
+    """It was gone when we looked: by us, or by its owner? The end comes back; only he can say."""
+    office = Office(tmp_path, kind="forgets")
+    event = proposed(office)
+    office.hand().delete(END)
+    office.hook = failing("after cancel", OutcomeUnknown)
+    with pytest.raises(OutcomeUnknown):
+        office.a_pass()
+    office.until_quiet()
+    office.hand().undelete(END)
+    office.until_quiet()
+    assert not office.ours()
+    (question,) = office.questions()
+    assert question.ask.code == "unknown_outcome"
+    office.answer(question.number, "plan_again")
+    office.until_quiet()
+    assert office.the("Alfa").uid != event.uid
+    office.close()

@@ -10,10 +10,10 @@ from zaaikalender.core.adoption import adopted, held_back, store_was_lost
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.projects import Project
-from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.core.renames import waits_for_name
 from zaaikalender.core.rules import FollowUpRule
 from zaaikalender.core.standing import revise_standing
+from zaaikalender.core.unsure import is_unsure, wanted_again
 from zaaikalender.core.wishes import Wish, by_name, follow_up, is_past, once_more
 
 _MOST_LAPSES = 2
@@ -45,7 +45,7 @@ def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> It
             yield found.key
             revise_standing(desk, rule, wish, found)
         elif lost and not is_past(wish, desk.situation.asker):
-            _unknown(desk, held_back(desk, wish))
+            wanted_again(desk, held_back(desk, wish))
         else:
             _new(desk, wish)
         return
@@ -85,36 +85,14 @@ def _ended(desk: Desk, rule: FollowUpRule, project: Project, chain: tuple[Entry,
     latest = chain[-1]
     name, generation = latest.identity.rule, latest.identity.generation + 1
     following = _wish(desk, rule, project, name, generation=generation)
-    if latest.because.code == "again" or _answered_again(desk, latest):
+    if latest.because.code == "again" or wanted_again(desk, latest):
         desk.wishes.append(once_more(following, desk.situation.asker))
-    elif latest.state is State.CANCELLED and latest.because.code != "cancel_unsure":
+    elif latest.state is State.CANCELLED and not is_unsure(latest):
         _new(desk, following)
     elif latest.state is State.LAPSED:
         _lapsed(desk, following, chain)
-    elif latest.state in (State.UNKNOWN, State.CANCELLED):
-        _unknown(desk, latest)
     elif latest.state is State.SKIPPED:
         desk.leave(latest, latest.because)
-
-
-def _answered_again(desk: Desk, entry: Entry) -> bool:
-    """Whether its owner answered that a thing of which nobody knows the outcome must be planned again."""
-    return entry.state is State.UNKNOWN and _unknown(desk, entry) in ("plan", "plan_again")
-
-
-def _unknown(desk: Desk, entry: Entry) -> str | None:
-    """Asks what became of a write; after a lost store one question serves all that does not stand."""
-    if entry.because.code == "lost_store":
-        answer = desk.ask(
-            "lost_store", ("plan", "leave"), about=None, detail=entry.since.isoformat(), facts={}
-        )
-    else:
-        title = entry.written.title if entry.written else entry.project
-        facts: dict[str, Fact] = {"title": desk.eyes.bare(title), "start": _start(entry)}
-        answer = desk.ask("unknown_outcome", ("plan_again", "leave"), about=entry.key, detail="", facts=facts)
-    if answer == "leave":
-        desk.put(entry, state=State.SKIPPED, because=Reason("deleted_by_owner"))
-    return answer
 
 
 def _lapsed(desk: Desk, wish: Wish, chain: tuple[Entry, ...]) -> None:
@@ -134,8 +112,3 @@ def _lapsed(desk: Desk, wish: Wish, chain: tuple[Entry, ...]) -> None:
     )
     if answer == "plan":
         desk.wishes.append(once_more(wish, desk.situation.asker))
-
-
-def _start(entry: Entry) -> Fact:
-    when = entry.seen_when or (entry.written.when if entry.written else None)
-    return when.start if when else entry.due or ""

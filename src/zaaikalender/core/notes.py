@@ -15,6 +15,7 @@ from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
 from zaaikalender.core.plan import Cancel, Create, Invite, Update, changed_fields
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.unsure import is_unsure, wanted_again
 
 QUARTER = timedelta(minutes=15)
 
@@ -33,7 +34,7 @@ def _after(desk: Desk, parent: Entry) -> None:
     event = desk.events.get(parent.key)
     invited = parent.state is State.INVITED and event
     existing = desk.entries.get(desk.key(identity))
-    while invited and existing and _went_with_its_appointment(existing):
+    while invited and existing and _may_stand_again(desk, existing):
         identity = identity.next()
         existing = desk.entries.get(desk.key(identity))
     if existing:
@@ -43,9 +44,9 @@ def _after(desk: Desk, parent: Entry) -> None:
         _create(desk, identity, parent, event)
 
 
-def _went_with_its_appointment(note: Entry) -> bool:
-    """We took it away ourselves: where its appointment stands again, so may it."""
-    return note.state is State.CANCELLED and note.because.code != "cancel_unsure"
+def _may_stand_again(desk: Desk, note: Entry) -> bool:
+    """We took it away with its appointment, which stands again; or its owner wants it again."""
+    return (note.state is State.CANCELLED and not is_unsure(note)) or wanted_again(desk, note)
 
 
 def _right_after(when: When) -> When:

@@ -90,7 +90,14 @@ def _is_due(desk: Desk, questions: Sequence[Question]) -> bool:
 
 def _day(entry: Entry) -> date | None:
     """For which day an entry of questions was made."""
-    return date.fromisoformat(entry.identity.cycle) if entry.kind is Kind.QUESTION else None
+    if entry.kind is not Kind.QUESTION or _was_never_seen(entry):
+        return None
+    return date.fromisoformat(entry.identity.cycle)
+
+
+def _was_never_seen(entry: Entry) -> bool:
+    """Whether nobody knows if it was ever written: its owner cannot be asked about what asks him."""
+    return entry.state is State.SKIPPED and entry.because.code == "unknown_outcome"
 
 
 def _next(desk: Desk) -> date:
@@ -101,7 +108,9 @@ def _next(desk: Desk) -> date:
 def _create(desk: Desk, questions: Sequence[Question], notices: Sequence[Reason]) -> None:
     situation, day = desk.situation, _next(desk)
     identity = Identity(kind=Kind.QUESTION, rule="", subject=situation.calendar, cycle=day.isoformat())
-    if desk.key(identity) in desk.entries:
+    while (known := desk.entries.get(desk.key(identity))) and _was_never_seen(known):
+        identity = identity.next()
+    if known:
         return
     because = Reason("asks", {"count": len(questions)})
     draft = situation.dialect(
