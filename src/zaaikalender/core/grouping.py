@@ -123,9 +123,9 @@ def _continues(one: ProjectEnd, other: ProjectEnd) -> bool:
 def _gap(one: ProjectEnd, other: ProjectEnd, series: Series, before: Series) -> timedelta:
     """The time between the end of the earlier series and the start of the later one, about."""
     early, late, run = (one, other, before) if one.day <= other.day else (other, one, series)
-    # A hostile rule may count back to before the calendar began.
-    length = min(run.step * max(run.count - 1, 0), late.day - date.min)
-    return max(late.day - length - early.day, timedelta(0))
+    # In whole numbers: a hostile rule may count back to before the calendar began.
+    began = late.day.toordinal() - run.step.days * max(run.count - 1, 0)
+    return timedelta(days=max(began - early.day.toordinal(), 0))
 
 
 def _project(pile: list[ProjectEnd], owners: Mapping[str, Subject], homes: Mapping[Person, str]) -> Project:
