@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from builders import AMSTERDAM, OWNER, a_guest, a_person, an_event, day
 from zaaikalender.core.events import Series
 from zaaikalender.core.grouping import Said, doubts, group
+from zaaikalender.core.people import AttendeeKind
 from zaaikalender.core.projects import Project, ProjectEnd, ends_in, normalised
 from zaaikalender.core.records import Subject
 from zaaikalender.core.rules import ProjectEndRule, Rules
@@ -72,9 +73,10 @@ def test_the_answer_makes_twins_one_project_or_two():
     assert len(grouped(first, second, said=Said(two=pair))) == 2
 
 
-def weekly(project, last, uid, *, count=5, guest="eva@client-a.example", organizer=OWNER) -> ProjectEnd:
+def weekly(project, last, uid, *, count=5, guest="eva@client-a.example", **fields) -> ProjectEnd:
     series = Series(last=day(last), count=count, step=timedelta(days=7))
-    return end(project, last, uid=uid, series=series, organizer=organizer, guests=[a_guest(guest)])
+    fields.setdefault("organizer", OWNER)
+    return end(project, last, uid=uid, series=series, guests=[a_guest(guest)], **fields)
 
 
 @pytest.mark.parametrize(
@@ -128,20 +130,15 @@ def test_the_home_is_the_organisers_calendar_else_the_first_connected_guest_by_a
 
 
 def test_the_day_that_counts_is_that_in_the_home_calendar():
-    ends = [end(uid="een@test", organizer=OWNER), end(on="2027-03-26", uid="een@test", calendar="jan")]
+    moved = end(on="2027-03-26", uid="een@test", calendar="jan", organizer=OWNER)
+    ends = [end(uid="een@test", organizer=OWNER), moved]
     assert grouped(*ends)[0].chief.day == day("2027-03-19")
 
 
 def test_a_room_is_nobody_and_the_organiser_is_somebody():
-    room = replace(a_guest("zaal@client-a.example"), kind=a_room())
+    room = replace(a_guest("zaal@client-a.example"), kind=AttendeeKind.ROOM)
     people = grouped(end(organizer=JAN, guests=[room, a_guest("eva@client-a.example")]))[0].people()
     assert [person.address for person in people] == ["eva@client-a.example", "jan@bureau.example"]
-
-
-def a_room():
-    from zaaikalender.core.people import AttendeeKind  # noqa: PLC0415 - for this one test
-
-    return AttendeeKind.ROOM
 
 
 ends = st.builds(
@@ -166,11 +163,8 @@ def test_the_order_in_which_ends_are_found_changes_nothing(found, random):
 
 def test_the_ends_in_a_calendar_are_those_that_a_rule_fits_with_the_last_day_of_a_series():
     rules = Rules(project_ends=(ProjectEndRule(name="dag", all_day=True),))
-    events = [
-        an_event("Alfa", "2027-03-19", days=3),
-        an_event("Overleg"),
-        an_event("Ons", "2027-03-19", key="k"),
-    ]
+    ours = an_event("Ons", "2027-03-19", key="k")
+    events = [an_event("Alfa", "2027-03-19", days=3), an_event("Overleg"), ours]
     found = ends_in("marieke", OWNER, events, rules, AMSTERDAM)
     assert [(each.project, each.day) for each in found] == [("Alfa", day("2027-03-21"))]
 

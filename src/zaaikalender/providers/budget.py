@@ -63,9 +63,9 @@ class Budget:
         if self.zones < 0:
             raise TooManyZones
 
-    def event(self) -> None:
-        """Spend an occurrence; raises `TooManyEvents`."""
-        self.events -= 1
-        self._events -= 1
+    def event(self, count: int) -> None:
+        """Spend occurrences, before they are made; raises `TooManyEvents`."""
+        self.events -= count
+        self._events -= count
         if self.events < 0 or self._events < 0:
             raise TooManyEvents

@@ -133,7 +133,9 @@ def date_text(day: date) -> str:
 
 def local_text(moment: datetime) -> str:
     """A DATE-TIME by the clock that it carries: 20261124T090000."""
-    return moment.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")
+    # Numbers of six and eight digits cost half of what fields of two do, and this is done per occurrence.
+    time = moment.hour * 10_000 + moment.minute * 100 + moment.second
+    return f"{moment.year * 10_000 + moment.month * 100 + moment.day}T{time:06}"
 
 
 def utc_text(moment: datetime) -> str:

@@ -182,11 +182,12 @@ class _Expander:
         return [self._occurrence(wall) for wall in islice(standing, 1)]
 
     def _in_window(self, standing: list[datetime]) -> Iterator[Occurrence]:
-        low, high = bisect_left(standing, self.since), bisect_right(standing, self.until)
-        for wall in standing[low:high]:
-            occurrence = self._occurrence(wall)
+        near = standing[bisect_left(standing, self.since) : bisect_right(standing, self.until)]
+        self.budget.event(len(near))
+        at, plain = self.timing.at, not self.onwards and not self.lengths
+        for wall in near:
+            occurrence = Occurrence(wall, at(wall), None) if plain else self._occurrence(wall)
             if touches(occurrence.when, self.window, self.zone):
-                self.budget.event()
                 yield occurrence
 
     def _occurrence(self, wall: datetime) -> Occurrence:
@@ -200,10 +201,10 @@ class _Expander:
 
     def _changed(self) -> Iterator[Occurrence]:
         """The exceptions themselves, also those that stand for nothing the rule gives."""
+        self.budget.event(len(self.changes))
         for at, change in enumerate(self.changes):
             occurrence = self._exception(at)
             if not change.cancelled and touches(occurrence.when, self.window, self.zone):
-                self.budget.event()
                 yield occurrence
 
     def _exception(self, at: int) -> Occurrence:
