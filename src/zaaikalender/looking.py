@@ -152,13 +152,15 @@ def twins_in(
 
 
 def _said(known: Known) -> Said:
-    """What was answered about twins."""
+    """What was answered about twins; a word that was left for this very pass counts too."""
     one: set[frozenset[str]] = set()
     two: set[frozenset[str]] = set()
+    words = {word.key: word.choice for word in known.words if word.word == "answer"}
     for question in known.questions:
-        if question.ask.code == "same_project" and question.answer:
+        answer = question.answer or words.get(str(question.number))
+        if question.ask.code == "same_project" and answer in question.ask.choices:
             pair = frozenset(str(question.ask.because.facts.get("uids", "")).split(TWINS))
-            (one if question.answer == "one" else two).add(pair)
+            (one if answer == "one" else two).add(pair)
     return Said(one=frozenset(one), two=frozenset(two))
 
 

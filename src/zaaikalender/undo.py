@@ -11,7 +11,7 @@ from datetime import datetime
 from zaaikalender.carry_out import Writer, carried_out, settled
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.decide import standing_events
-from zaaikalender.core.events import Event
+from zaaikalender.core.events import Event, Unreadable
 from zaaikalender.core.life import WITH_PREFIX, Eyes, theirs
 from zaaikalender.core.plan import Cancel, LeftAlone, Operation
 from zaaikalender.core.ports import Ledger
@@ -37,10 +37,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoing:
-    """What goes, and what stays with the reason."""
+    """What goes, and what stays with the reason; what cannot be read stays too."""
 
     cancels: tuple[Cancel, ...]
     left_alone: tuple[LeftAlone, ...]
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 def undoing(  # noqa: PLR0913 - what it depends on, each by its name
@@ -86,7 +87,7 @@ def _decided(  # noqa: PLR0913 - what it depends on, each by its name
             stays[entry.key] = LeftAlone(key=entry.key, kind=entry.kind, because=because)
         else:
             cancels.append(_cancel(entry, event, now))
-    return Undoing(cancels=tuple(cancels), left_alone=tuple(stays.values()))
+    return Undoing(cancels=tuple(cancels), left_alone=tuple(stays.values()), unreadable=reading.unreadable)
 
 
 def _is_since(entry: Entry, history: History, scope: Scope) -> bool:

@@ -96,7 +96,7 @@ def would_go(at: Session, calendar: CalendarConfig, scope: Scope) -> Undoing:
 
 def sheet_of(at: Session, calendar: CalendarConfig, found: Undoing, *, named: bool) -> Sheet:
     """What would go, to be shown."""
-    return showing(at, calendar, named=named).removals(found.cancels, found.left_alone)
+    return showing(at, calendar, named=named).removals(found.cancels, found.left_alone, found.unreadable)
 
 
 def show(at: Session, sheets: Iterable[Sheet]) -> None:

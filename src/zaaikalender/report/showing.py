@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Draft, Entry, Field, Kind, State
-from zaaikalender.core.events import Event, Timed, When
+from zaaikalender.core.events import Event, Timed, Unreadable, When
 from zaaikalender.core.guests import guests_in
 from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Cancel, Create, Invite, LeftAlone, Operation, Unplaced, Update
@@ -64,13 +64,17 @@ class Showing:
             condition=condition,
         )
 
-    def removals(self, cancels: Iterable[Cancel], left_alone: Iterable[LeftAlone]) -> Sheet:
+    def removals(
+        self, cancels: Iterable[Cancel], left_alone: Iterable[LeftAlone], unreadable: tuple[Unreadable, ...]
+    ) -> Sheet:
         """What would be taken away, and what would stay."""
         return Sheet(
             calendar=self.calendar,
             provider=self.provider,
+            complete=not unreadable,
             lines=tuple(self._operation(each) for each in cancels),
             left_alone=tuple(self._left(each) for each in left_alone),
+            unreadable=unreadable,
         )
 
     def failed(self, error: str, *, condition: Condition | None = None) -> Sheet:
