@@ -137,6 +137,10 @@ class App:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(lease, error, started=now)
             raise
+        except KeyboardInterrupt:
+            # Nobody waits for a lease to run out that nobody holds; what was begun, the next pass settles.
+            self.store.release(lease)
+            raise
         self.store.finish(lease, _run(result, now, self.clock()), next_due=now + self.config.policy.every)
         return result
 

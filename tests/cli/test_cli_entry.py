@@ -2,12 +2,18 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from builders import at, day
 from cli.office import Zaai
+from zaaikalender import config
+from zaaikalender.app import App, open_app
 from zaaikalender.cli import app, phrases, session
+from zaaikalender.config import CalendarConfig
+from zaaikalender.core.records import Consent
 
 
 def fails_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +47,40 @@ def test_ctrl_c_ends_in_one_line(office: Zaai, monkeypatch: pytest.MonkeyPatch) 
     ended = office("run")
     assert ended.code == 130
     assert ended.err.count("\n") == 1
+
+
+def test_a_pass_that_ctrl_c_ends_makes_nobody_wait_for_its_lease(office: Zaai) -> None:
+    office("apply", said="n\n")
+    app_ = open_app(config.load(office.config, {}, today=day("2026-11-24")), lambda: at("2026-11-24 09:00"))
+    app_.store.consent(
+        "marieke", Consent(at=at("2026-11-24 09:00"), rules=app_.config.fingerprint_of_rules("marieke"))
+    )
+
+    def interrupted(_operation: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        app_.run(app_.calendars()[0], now=at("2026-11-24 09:00"), told=interrupted)
+    app_.close()
+    assert office("run").code == 0
+    assert len(office.files()) == 2
+
+
+def test_a_defect_in_one_calendars_pass_stops_no_other(sample: Zaai, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample("apply", said="n\n")
+    whole = App.run
+
+    def broken(self: App, calendar: CalendarConfig, **rest: Any) -> Any:
+        if calendar.name == "jan":
+            raise RuntimeError("deep down")
+        return whole(self, calendar, **rest)
+
+    monkeypatch.setattr(App, "run", broken)
+    ended = sample("apply", "--yes")
+    assert ended.code == 1
+    assert "--debug" in ended.err
+    listed = sample("list", "--format", "json").json()["operations"]
+    assert {line["calendar"] for line in listed} == {"marieke", "fatima"}
 
 
 @pytest.mark.parametrize("moment", ["gisteren", "2026-13-01", "0001-01-01", "9999-12-31T23:59", ""])

@@ -54,6 +54,14 @@ def code_of(error: ZaaiError) -> int:
             return FAILED
 
 
+def defect(error: Exception) -> str:
+    """What to say of a failure that nobody expected; its own words may be private."""
+    return (
+        f"this is a defect of zaaikalender ({type(error).__name__}). Run it again with --debug before "
+        "the command, and report what that shows."
+    )
+
+
 def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
     """Says what went wrong, and ends."""
     screen = Screen()
@@ -64,10 +72,7 @@ def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
         for line in str(error).splitlines():
             screen.complain(line)
     else:
-        screen.complain(
-            f"this is a defect of zaaikalender ({type(error).__name__}). Run it again with --debug before "
-            "the command, and report what that shows."
-        )
+        screen.complain(defect(error))
     raise typer.Exit(code) from None
 
 

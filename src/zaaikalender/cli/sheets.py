@@ -4,10 +4,11 @@ You need this in each command that shows a plan or what was done. Failures are g
 that one calendar's failure stops no other.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from zaaikalender.cli.entry import code_of
+from zaaikalender.cli.entry import code_of, defect
 from zaaikalender.cli.first_day import hint as hint_for
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session
 from zaaikalender.config import CalendarConfig
@@ -17,6 +18,8 @@ from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.overview import Condition, Overview, Sheet
 from zaaikalender.report.showing import Showing
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,6 +135,9 @@ def passed(at: Session, calendars: Iterable[CalendarConfig], *, holder: str) -> 
                 outcomes.results[calendar.name] = at.app.run(calendar, now=at.now, holder=holder)
         except ZaaiError as error:
             outcomes.fail(calendar.name, error)
+        except Exception as error:  # noqa: BLE001 - a defect in one calendar's pass stops no other's
+            _LOG.debug("a pass broke", exc_info=error)
+            outcomes.fail(calendar.name, ZaaiError(f"{calendar.name}: {defect(error)}"))
     return outcomes
 
 

@@ -12,7 +12,7 @@ from zaaikalender.report.overview import Line, Overview, Sheet
 from zaaikalender.report.words import WORDS, say, stretch
 from zaaikalender.texts import clean
 
-_MONTHS = 12
+_MONTHS = 13
 _COLUMN = 60
 _LEFT = 90
 _ROW = 34
@@ -46,7 +46,7 @@ def _months(first: date, language: str, height: int) -> Iterator[str]:
     for number in range(_MONTHS):
         left = _LEFT + number * _COLUMN
         yield f'<line x1="{left}" y1="16" x2="{left}" y2="{height}" class="month"/>'
-        yield f'<text x="{left + 4}" y="14">{names[(first.month - 1 + number) % 12]}</text>'
+        yield f'<text x="{left + 4}" y="14">{names[(first.month - 1 + number) % len(names)]}</text>'
 
 
 def _dot(line: Line, first: date, middle: int, language: str) -> str:
