@@ -35,6 +35,7 @@ from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, Result, run_pass
 from zaaikalender.errors import ZaaiError
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.providers.memory import MemoryCalendar
+from zaaikalender.providers.memory_shelf import Shelf
 from zaaikalender.texts import Texts
 
 DOMAIN = "bureau.example"
@@ -99,9 +100,14 @@ def a_policy(**fields: Any) -> Policy:
 class Memory(MemoryCalendar):
     """A calendar in memory that can be had twice."""
 
-    def take_over(self, other: MemoryCalendar) -> None:
-        """All that stands in another one, and how it came there."""
-        self._shelf = deepcopy(other._shelf)
+    @property
+    def everything(self) -> Shelf:
+        """All that stands in it, and how it came there."""
+        return self._shelf
+
+    def take_over(self, other: "Memory") -> None:
+        """Becomes just like another one."""
+        self._shelf = deepcopy(other.everything)
         self.mails = list(other.mails)
 
 

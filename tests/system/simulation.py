@@ -68,7 +68,7 @@ class Story:
             self._a_pass(home)
         if self.random.random() < 0.35:
             self._settle()
-        span = self.random.choice([5, 12, 45, 300, 1440, 1440, 2880])
+        span = self.random.choice([5, 12, 45, 300, 1440, 2880, 4320, 5760, 7200])
         self.office.later(minutes=span)
 
     def _a_pass(self, home: Home) -> list[str] | None:

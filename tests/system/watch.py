@@ -125,9 +125,7 @@ class Watch:
         assert not begun or entry.kind is Kind.QUESTION, f"what had begun was changed: {what}"
         allowed = entry.uid in person.asked
         if guests_of(old) and not allowed:
-            kept = after is not None and replace(after[0], version="", attendees=()) == replace(
-                old, version="", attendees=()
-            )
+            kept = after is not None and self._same(person, old, after[0])
             invited = after is not None and guests_of(after[0]) > guests_of(old)
             assert kept or invited, f"what has guests from outside was changed: {what}"
         if after is None:
@@ -137,6 +135,13 @@ class Watch:
         if allowed:
             return
         self._edits_hold(person, entry, old, after[0])
+
+    def _same(self, person: Person, old: Event, new: Event) -> bool:
+        """Whether a guest would notice nothing; the prefix may go where its owner said yes."""
+        title = new.title
+        if old.uid in person.yes and bare(new.title) == bare(old.title):
+            title = old.title
+        return replace(new, version="", attendees=(), title=title) == replace(old, version="", attendees=())
 
     def _edits_hold(self, person: Person, entry: Entry, old: Event, new: Event) -> None:
         uid = str(entry.uid)
