@@ -37,6 +37,12 @@ def test_moving_an_event_with_guests_raises_its_sequence_and_keeps_their_answers
     assert mine.events[0].when == when("2027-05-03 11:00", minutes=45)
 
 
+def test_a_sequence_that_is_no_number_begins_anew():
+    for nonsense in (b"drie", b"9" * 5_000, b"-1"):
+        data = THEIRS.replace(b"SEQUENCE:3", b"SEQUENCE:" + nonsense)
+        assert b"SEQUENCE:1\r\n" in changed(data, a_draft(on="2027-05-03 11:00"), Field.WHEN)
+
+
 def test_moving_an_event_without_guests_does_not():
     assert b"SEQUENCE:0\r\n" in changed(new(a_draft()), a_draft(on="2027-05-03 11:00"), Field.WHEN)
 

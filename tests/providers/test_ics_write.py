@@ -68,7 +68,14 @@ def test_a_change_is_read_back_and_no_other_field_changes(first: Draft, then: Dr
     assert (after.key, after.private, after.uid) == (before.key, before.private, before.uid)
 
 
+def test_commas_semicolons_and_backslashes_are_escaped():
+    written = lines(new(a_draft("a, b; c\\d", text="een\ntwee")))
+    assert {"SUMMARY:a\\, b\\; c\\\\d", "DESCRIPTION:een\\ntwee"} <= {*written}
+
+
 @given(drafts, zones)
+@example(a_draft("x" * 400, text="é" * 400), AMSTERDAM)
+@example(a_draft("€" * 300, text="\U0001f600" * 300), AMSTERDAM)
 def test_what_is_written_is_proper_icalendar(draft: Draft, zone: ZoneInfo):
     data = new(draft, zone)
     rows = data.split(b"\r\n")

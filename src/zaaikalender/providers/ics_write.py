@@ -19,6 +19,7 @@ from zaaikalender.providers.ics_lines import body, escaped, fold, one_line, quot
 from zaaikalender.providers.ics_people import attendee, is_mail
 from zaaikalender.providers.ics_people import organizer as organizer_of
 from zaaikalender.providers.ics_values import LAST_YEAR, date_text, local_text, utc_text
+from zaaikalender.providers.ics_vevent import revision
 from zaaikalender.providers.ics_zone_text import FIRST_YEAR, definition
 
 _SUFFIX = "@zaaikalender"
@@ -141,8 +142,7 @@ def _put(event: Opened, draft: Draft, fields: frozenset[Field], zone: ZoneInfo) 
 def _stamp(event: Opened, at: datetime, *, raised: bool) -> None:
     """SEQUENCE rises where a guest must look again (RFC 5546, 2.1.4)."""
     event.put(["DTSTAMP", "LAST-MODIFIED"], _stamps(at))
-    value = event.value("SEQUENCE")
-    number = int(value) if value.isdecimal() else 0
+    number, *_ = revision(event.props)
     event.put(["SEQUENCE"], [f"SEQUENCE:{number + raised}"])
 
 
