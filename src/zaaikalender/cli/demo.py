@@ -27,7 +27,7 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.screen import Screen
 from zaaikalender.cli.session import FAILED, Session
 from zaaikalender.cli.sheets import Outcomes, allow, complain, overview, passed, previewed
-from zaaikalender.core.appointments import Entry, State
+from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.events import Event
 from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.report.as_text import print_plan
@@ -80,7 +80,7 @@ class _Story:
         """The follow-up of that project."""
         entries = self.at.app.store.entries(calendar)
         for entry in entries:
-            if entry.project == project and entry.ref:
+            if entry.kind is Kind.FOLLOW_UP and entry.project == project and entry.ref:
                 return entry
         raise ZaaiError(
             f"the demo misses a proposal in {calendar}. Report this, with what was printed above."
