@@ -15,6 +15,7 @@ def test_nothing_is_written_before_somebody_says_yes(office: Zaai) -> None:
     ran = office("run")
     assert ran.code == 3
     assert "zaai apply" in ran.out
+    assert "Niets te doen" not in ran.out
     assert office.files() == before
 
 

@@ -123,6 +123,13 @@ def test_the_command_runs_as_a_module_too() -> None:
     assert ended.stdout.startswith("zaaikalender ")
 
 
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in ("plan", "apply", "undo", "forget", "answer"))]
+)
+def test_help_is_there_in_long_and_short(office: Zaai, command: tuple[str, ...]) -> None:
+    assert office(*command, "-h").out == office(*command, "--help").out != ""
+
+
 def test_a_reader_that_has_enough_gets_no_traceback(sample: Zaai) -> None:
     line = f"{sys.executable} -m zaaikalender --config {sample.config} --now {sample.now} plan | head -1"
     ended = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)  # noqa: S602 - a pipe

@@ -37,7 +37,7 @@ def print_plan(
         lines = [line for line in sheet.lines if line.done or line.op == "ask"] if done else sheet.lines
         if sheet.error:
             _print(console, f"! {say(overview.language, 'failed')}: {sheet.error}", "red")
-        elif not lines and not sheet.held:
+        elif not lines and not sheet.held and not (done and sheet.stopped):
             _print(console, f"  {say(overview.language, 'nothing')}")
         _lines(console, overview, [*lines, *sheet.held])
         left = tuple(each for each in sheet.left_alone if not done or each.key in about)
