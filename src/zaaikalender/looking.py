@@ -85,6 +85,10 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
         )
     reader = Reader(owner=owner, office=office, rules=rules)
     fresh = tuple(reader.kept(item) for item in changes.changed)
+    if whole:
+        # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
+        unread = {each.ref for each in changes.unreadable} - {kept.ref for kept in fresh}
+        fresh += tuple(kept for kept in known.kept if kept.ref in unread)
     state = replace(state, cursor=changes.cursor, fingerprint=fingerprint, window=window)
     before = {} if whole else {kept.ref: kept for kept in known.kept if kept.ref not in changes.gone}
     merged = {**before, **{kept.ref: kept for kept in fresh}}

@@ -413,3 +413,22 @@ def test_a_cancellation_of_unknown_outcome_is_asked_about_and_the_answer_is_foll
     office.until_quiet()
     assert office.the("Alfa").uid != event.uid
     office.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_end_that_cannot_be_read_when_all_is_read_anew_is_not_gone_for_a_colleague(tmp_path, kind):
+    office = Office(tmp_path, kind=kind, people=("jan", "marieke"))
+    office.hand("jan").put(an_end("Alfa", "2026-12-04", uid="jan@test"))
+    office.hand("jan").put(an_event("Overleg"))
+    office.hand("marieke").put(an_end("Alfa", "2026-12-04", uid="marieke@test"))
+    office.hand("marieke").put(an_event("Overleg"))
+    office.until_quiet()
+    event = office.the("Alfa", "jan")
+    office.hand("marieke").spoil("marieke@test")
+    office.hand("jan").delete("jan@test")
+    office.fingerprint = "rules-2"
+    office.a_pass("marieke")
+    office.until_quiet()
+    office.until_quiet()
+    assert office.the("Alfa", "jan").uid == event.uid
+    office.close()
