@@ -43,6 +43,7 @@ def test_the_whole_sample_office_is_done_in_one_yes(sample: Zaai) -> None:
 
 def test_a_yes_counts_for_the_calendars_that_were_shown(sample: Zaai) -> None:
     assert sample("apply", "--calendar", "jan", "--yes").code == 0
+    assert sample("run").code == 3
     listed = sample("list", "--format", "json").json()["operations"]
     assert {line["calendar"] for line in listed} == {"jan"}
 

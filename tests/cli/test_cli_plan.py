@@ -150,6 +150,12 @@ def test_a_title_commands_neither_terminal_nor_browser(office: Zaai, form: str) 
     assert "<script" not in out
 
 
+def test_the_page_shows_a_title_as_it_is_written(office: Zaai) -> None:
+    (office.folder("marieke") / "rd.ics").write_text(an_ics("Einde opdracht: R&D &lt;nul", "2027-01-18"))
+    out = office("plan", "--format", "html").out
+    assert "<strong>Voorstel: Borging R&amp;D &amp;lt;nul</strong>" in out
+
+
 def test_what_a_limit_holds_back_shows_too(tmp_path: Path) -> None:
     zaai = Zaai(an_office(tmp_path, "marieke", more="max_new = 1"))
     for name in ("Alfa", "Beta"):
