@@ -21,7 +21,7 @@ from zaaikalender.core.questions import Question, choice_of
 from zaaikalender.core.reasons import Reason
 
 _ANSWER = re.compile(
-    r"^[ \t>*-]*(?:antwoord|answer)[ \t]+(?P<number>\d{1,6})[ \t]*:[ \t]*(?P<letter>[a-z])?[ \t.)]*$",
+    r"^[ \t>*-]*(?:antwoord|answer)[ \t]+(?P<number>\d{1,6})[ \t]*:[ \t]*(?P<letter>[a-z])?[ \t\r.)]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPEAT = timedelta(days=7)
@@ -180,5 +180,5 @@ def _remove(desk: Desk, entry: Entry, event: Event) -> None:
 
 
 def _unanswered(text: str) -> str:
-    """The text without what was typed on its lines for answers."""
-    return _ANSWER.sub(lambda line: f"antwoord {line['number']}:", text)
+    """The text without its lines for answers, wherever they were typed."""
+    return "\n".join(line for line in text.splitlines() if not _ANSWER.fullmatch(line))
