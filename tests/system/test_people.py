@@ -1,4 +1,4 @@
-"""What people do that no program expects: series of one appointment, other calendars, copies, nothing.
+"""What people do that no program expects: series of one appointment, other calendars, copies, nothing."""
 
 from dataclasses import replace
 from datetime import timedelta
