@@ -91,6 +91,20 @@ def test_a_lunch_may_lie_across_midday_and_has_its_day_to_itself() -> None:
     assert found.placed[lunch.key].start.astimezone(AMSTERDAM).hour == 12
 
 
+def test_beside_a_lunch_each_of_many_others_still_finds_a_day_of_its_own() -> None:
+    lunch = a_wish("lunch", due="2027-04-28", minutes=90, between=Hours(time(12), time(14)))
+    others = [a_wish(str(number), due="2027-04-28") for number in range(6)]
+    found = placing(lunch, *others)
+    assert len({when.start.date() for when in found.placed.values()}) == 7
+
+
+def test_of_two_days_equally_near_it_takes_the_nicer_time_though_the_week_holds_one() -> None:
+    wish = a_wish(due="2027-04-28", within=1)
+    tuesday = busy("2027-04-27 08:00", "2027-04-27 14:00")
+    found = placing(wish, per_week=1, busy=[tuesday, all_day("2027-04-28", "2027-04-28")])
+    assert shown(found, wish) == "2027-04-29 10:00"
+
+
 def test_two_wishes_for_one_day_take_a_half_day_each() -> None:
     first, second, third = (a_wish(name, due="2027-04-30") for name in "abc")
     found = placing(first, second, third)
@@ -124,14 +138,19 @@ def test_it_is_not_planned_before_the_earliest_moment_that_makes_sense() -> None
 
 
 def test_where_days_are_equally_near_it_takes_the_week_with_fewer_of_ours() -> None:
-    wish = a_wish(due="2027-05-02")
-    closed = an_office(holidays=["2027-05-01"])
-    near = {"office": closed, "hours": week(days="1111110")}
-    friday, monday = "2027-04-30", "2027-05-03"
-    assert shown(placing(replace(wish, first=day(friday)), **near), wish)[:10] == monday
-    sunday = a_wish(due="2027-05-02", within=3)
-    evenly = {"hours": week(days="1111000"), "used_weeks": {Week.of(day("2027-05-03")): 1}}
-    assert shown(placing(replace(sunday, due=day("2027-05-01")), **evenly), sunday)[:10] == "2027-04-29"
+    sunday = a_wish(due="2027-05-02")
+    monday_off = {"office": an_office(holidays=["2027-05-03"])}
+    assert shown(placing(sunday, **monday_off), sunday) == "2027-04-30 10:00"
+    found = placing(sunday, **monday_off, used_weeks={Week.of(day("2027-04-30")): 1})
+    assert shown(found, sunday) == "2027-05-04 10:00"
+
+
+def test_two_rather_stand_on_two_days_than_on_one_where_both_are_as_near() -> None:
+    first, second = (a_wish(name, due="2027-04-28", within=1) for name in "ab")
+    late_thursday = busy("2027-04-29 08:00", "2027-04-29 14:45")
+    found = placing(first, second, busy=[all_day("2027-04-28", "2027-04-28"), late_thursday])
+    starts = {f"{when.start.astimezone(AMSTERDAM):%a %H:%M}" for when in found.placed.values()}
+    assert starts == {"Tue 10:00", "Thu 15:00"}
 
 
 def test_in_a_night_that_skips_an_hour_nothing_is_planned_in_it() -> None:
@@ -218,6 +237,12 @@ def test_the_first_free_day_leaves_room_for_what_was_just_placed() -> None:
     wishes = [a_wish(str(number), due="2027-04-30", within=0) for number in range(3)]
     (reason,) = placing(*wishes, per_week=2).unplaced.values()
     assert reason.facts["first_free"] == day("2027-05-03")
+
+
+def test_the_first_free_day_is_none_that_a_lunch_has_to_itself() -> None:
+    lunch = a_wish("lunch", due="2027-04-29", within=0, minutes=90, between=Hours(time(12), time(14)))
+    (reason,) = placing(lunch, *(a_wish(name, due="2027-04-28", within=0) for name in "ab")).unplaced.values()
+    assert reason.facts["first_free"] == day("2027-04-30")
 
 
 def test_an_empty_window_and_one_that_is_past_give_a_reason_and_no_place() -> None:
