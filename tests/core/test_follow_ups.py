@@ -173,6 +173,25 @@ def test_what_is_approved_never_moves_by_itself(answer):
     assert not agenda.asks()
 
 
+@pytest.mark.parametrize(("answer", "moves"), [("new_moment", True), ("leave", False)])
+def test_what_is_approved_and_overlaps_later_is_asked_about(answer, moves):
+    agenda = Agenda(an_end(guests=()))
+    agenda.go()
+    agenda.approve()
+    agenda.go(minutes=15)
+    before = agenda.ours().when
+    agenda.add(clash(agenda))
+    agenda.go(minutes=15)
+    assert agenda.asks() == {"collision"}
+    assert agenda.ours().when == before
+    agenda.answer("collision", answer)
+    agenda.go(minutes=15)
+    agenda.go(minutes=15)
+    assert (agenda.ours().when != before) is moves
+    assert agenda.entry().state is (State.PROPOSED if moves else State.APPROVED)
+    assert not agenda.asks()
+
+
 def test_once_guests_are_invited_neither_a_moved_end_nor_a_collision_writes_anything():
     agenda = planned()
     agenda.invite()
@@ -330,7 +349,18 @@ def test_after_a_lost_store_what_was_approved_is_what_it_looks_like(gesture):
     assert not kinds(agenda.writes[writes:])
 
 
-@pytest.mark.parametrize(("answer", "proposals"), [("plan", 2), ("leave", 1)])
+def test_after_a_lost_store_an_approval_keeps_all_that_stood_in_the_text():
+    agenda = planned()
+    agenda.edit(text=f"Bel Eva eerst\n{agenda.ours().text}")
+    text = agenda.ours().text
+    lost(agenda).go(minutes=15)
+    agenda.invite()
+    assert [each.person for each in agenda.ours().attendees] == [EVA]
+    assert "Bel Eva eerst" not in agenda.ours().text
+    assert text in agenda.ours(Kind.NOTE).text
+
+
+@pytest.mark.parametrize(("answer", "proposals"), [("plan", 3), ("leave", 1)])
 def test_after_a_lost_store_what_does_not_stand_is_asked_about_once(answer, proposals):
     agenda = planned(an_end("Beta", "2027-04-19"), an_end("Gamma", "2027-05-21"))
     beta, gamma = (each for each in agenda.all_of(Kind.FOLLOW_UP) if "Alfa" not in each.title)
@@ -343,5 +373,5 @@ def test_after_a_lost_store_what_does_not_stand_is_asked_about_once(answer, prop
     agenda.answer("lost_store", answer)
     agenda.go(minutes=15)
     agenda.go(minutes=15)
-    assert len(agenda.all_of(Kind.FOLLOW_UP)) == (3 if answer == "plan" else proposals)
+    assert len(agenda.all_of(Kind.FOLLOW_UP)) == proposals
     assert not agenda.asks()
