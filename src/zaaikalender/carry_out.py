@@ -6,8 +6,9 @@ stands, we do not guess: the appointment is `unknown`, and its owner is asked.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import monotonic
 
 from zaaikalender.core.appointments import Draft, Entry, Field, State
 from zaaikalender.core.events import Event
@@ -21,17 +22,23 @@ from zaaikalender.errors import AccessRevoked, NotOurs, NotWritten, Stale
 
 @dataclass(slots=True, kw_only=True)
 class Writer:
-    """The right to write one calendar, and where to record it. `now` is UTC; the lease lasts `seconds`."""
+    """The right to write one calendar, and where to record it.
+
+    `now` (UTC) is the moment as of which the pass decides. Before each write the lease is renewed for
+    `seconds`, counted from then: a long pass over a slow network keeps its right as long as it goes on.
+    """
 
     ledger: Ledger
     target: Target
     lease: Lease
     now: datetime
     seconds: int
+    _begun: float = field(default_factory=monotonic)
 
     def begin(self, intent: Intent) -> None:
         """Records a write before it happens; from here on it may have happened."""
-        self.lease = self.ledger.begin(self.lease, intent, now=self.now, seconds=self.seconds)
+        at = self.now + timedelta(seconds=monotonic() - self._begun)
+        self.lease = self.ledger.begin(self.lease, intent, now=at, seconds=self.seconds)
 
     def settle(self, intent: Intent, entry: Entry) -> None:
         """Records how it ended."""
