@@ -63,7 +63,8 @@ class CalDavCalendar:
     def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
         """See `Source.changes`. One request where nothing changed; once a day all versions are compared.
 
-        Whoever asks for another window than last time must pass no cursor.
+        Whoever asks for another window than last time must pass no cursor. Raises `Unreachable` where another
+        calendar has come in the place of the one that was read.
         """
         reader = Reader(
             wire=self._wire,
@@ -72,7 +73,7 @@ class CalDavCalendar:
             now=self._clock(),
             discover=lambda: discover(self._wire, self._url),
         )
-        changes, new = reader.changes(window, caldav_cursor.read(cursor, self._url), known)
+        changes, new = reader.changes(window, caldav_cursor.read(cursor), known)
         self._place = new.place
         return changes
 

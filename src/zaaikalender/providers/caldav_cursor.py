@@ -26,7 +26,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """Where the next read starts. `source` is the address in the config; another one starts anew.
+    """Where the next read starts. `source` is the address in the config.
 
     `token` is a sync token or a ctag. `audited` is when all versions were last compared (UTC).
     """
@@ -54,14 +54,14 @@ class Cursor:
         return json.dumps(line, ensure_ascii=False)
 
 
-def read(text: str | None, source: str) -> Cursor | None:
-    """The cursor that was written, if it is one of ours for this address; else all is read anew."""
+def read(text: str | None) -> Cursor | None:
+    """The cursor that was written, if it is one of ours; else all is read anew."""
     try:
         line: dict[str, Any] = json.loads(text or "null")
-        if line["format"] != _FORMAT or line["source"] != source:
+        if line["format"] != _FORMAT:
             return None
         return Cursor(
-            source=source,
+            source=line["source"],
             place=Place(**line["place"]),
             token=line["token"],
             audited=datetime.fromisoformat(line["audited"]),

@@ -18,8 +18,8 @@ _REPORTS = f"{DAV}supported-report-set"
 _CTAG = f"{SERVER}getctag"
 _COMPONENTS = f"{CAL}supported-calendar-component-set"
 _ASK = propfind(_TYPE, _REPORTS, _CTAG, _COMPONENTS, _PRINCIPAL, _HOMES, f"{DAV}displayname")
-_MULTISTATUS = 207
-_NOT_THERE = frozenset({200, 207, 403, 404, 405, 410})
+_ANSWERED = frozenset({200, 207})
+_NOT_THERE = _ANSWERED | frozenset({403, 404, 405, 410})
 _MOST_NAMES = 20
 
 
@@ -44,17 +44,23 @@ def discover(wire: Wire, url: str) -> Place:
 
 
 def _first(wire: Wire, url: str) -> tuple[str, Response | None]:
-    """What stands at the address; where nothing does, what the server's well-known address leads to."""
-    for address in (url, urljoin(url, "/.well-known/caldav")):
-        at, responses = _look(wire, address, depth="0")
+    """What stands at the address; for a server's bare address also what its well-known one leads to.
+
+    An address with a path is meant: where nothing stands there, no other calendar takes its place.
+    """
+    bare = urlsplit(url).path in {"", "/"}
+    for address in (url, urljoin(url, "/.well-known/caldav")) if bare else (url,):
+        at, responses = _look(wire, address, depth="0", spare=_NOT_THERE if bare else _ANSWERED)
         if responses and (_is_calendar(responses[0]) or _leads_on(responses[0])):
             return at, responses[0]
     raise Unreachable("No calendar server answers at this address. Check the calendar's `url` in the config.")
 
 
-def _look(wire: Wire, url: str, *, depth: str) -> tuple[str, tuple[Response, ...]]:
-    answer = wire.ask("PROPFIND", url, _ASK, depth=depth, spare=_NOT_THERE)
-    if answer.status != _MULTISTATUS:
+def _look(
+    wire: Wire, url: str, *, depth: str, spare: frozenset[int] = _ANSWERED
+) -> tuple[str, tuple[Response, ...]]:
+    answer = wire.ask("PROPFIND", url, _ASK, depth=depth, spare=spare)
+    if answer.status in _NOT_THERE - _ANSWERED:
         return answer.url, ()
     return answer.url, multistatus(answer.body).responses
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.events import Changes, Item, Window
+from zaaikalender.errors import Unreachable
 from zaaikalender.providers import ics
 from zaaikalender.providers.caldav_cursor import Cursor, Trouble
 from zaaikalender.providers.caldav_discovery import Place
@@ -34,15 +35,20 @@ class Reader:
         self, window: Window, cursor: Cursor | None, known: Mapping[str, str]
     ) -> tuple[Changes, Cursor]:
         """See `Source.changes`; also the cursor, read."""
-        due = cursor is None or not timedelta() <= self.now - cursor.audited < _AUDIT
-        place = cursor.place if cursor and not due else self.discover()
-        if cursor and cursor.place != place:
-            cursor = None
+        due = cursor is None or cursor.source != self.source or not self._is_fresh(cursor)
+        place = self.discover() if cursor is None or due else cursor.place
+        moved = cursor is not None and cursor.place.url != place.url
+        cursor = cursor if cursor and cursor.place == place else None
         collection = Collection(wire=self.wire, place=place)
         book = _Book(
             known=known, troubled=dict(cursor.troubled) if cursor else {}, window=window, zone=self.zone
         )
         token = self._token(collection, book, cursor.token if cursor else "", anew=cursor is None)
+        if moved and book.knows_nothing:
+            raise Unreachable(
+                "The address leads to another calendar than before. Check its `url`; if this one "
+                "is meant, use `zaai forget` and connect it anew."
+            )
         if due and cursor is not None:
             book.compare(collection, collection.listed())
         new = Cursor(
@@ -53,6 +59,9 @@ class Reader:
             troubled=book.troubled,
         )
         return book.changes(new), new
+
+    def _is_fresh(self, cursor: Cursor) -> bool:
+        return timedelta() <= self.now - cursor.audited < _AUDIT
 
     def _token(self, collection: Collection, book: "_Book", token: str, *, anew: bool) -> str:
         """Takes in what changed since `token`; gives the next one."""
@@ -95,6 +104,11 @@ class _Book:
             self.versions[resource] = version if same else ""
             self.refs.setdefault(resource, set()).add(ref)
         self.versions |= {resource: each.version for resource, each in self.troubled.items()}
+
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether all that we hold is gone, and we did hold something."""
+        return bool(self.known) and self.gone >= self.known.keys()
 
     def compare(self, collection: Collection, seen: Seen, *, all_of_it: bool = False) -> None:
         """Enters what the server says: reads what is new or in another version, drops what is gone."""
