@@ -27,7 +27,7 @@ _FOLLOW = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back. `headers` are found in any case; `url` is the address that answered, after redirects."""
+    """What came back. `headers` are found in any case; `url` is the one that answered, after redirects."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
