@@ -34,6 +34,8 @@ DOORS = {
     "typer": ("cli",),
     "click": ("cli",),
     "rich": ("cli", "report"),
+    "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
+    "cryptography": ("vault",),
 }
 """Which of our modules may import a third-party package: one door, so that it can be exchanged there."""
 

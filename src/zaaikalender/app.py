@@ -30,10 +30,12 @@ from zaaikalender.engine import (
     run_pass,
     take_in,
 )
-from zaaikalender.errors import ConfigurationError, Unreachable, ZaaiError
+from zaaikalender.errors import Unreachable, ZaaiError
 from zaaikalender.keyfile import office_key
 from zaaikalender.providers import ics
+from zaaikalender.providers.caldav import CalDavCalendar
 from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
 
 Clock = Callable[[], datetime]
@@ -55,10 +57,12 @@ class App:
     bureau: Bureau
     office_key: bytes = field(repr=False)
     clock: Clock
+    servers: Servers
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database and of all connections."""
         self.store.close()
+        self.servers.close()
 
     def calendars(self, name: str | None = None) -> tuple[CalendarConfig, ...]:
         """The calendar of that name, or all; raises `ConfigurationError` for a name that is not there."""
@@ -66,22 +70,22 @@ class App:
 
     def post(self, calendar: CalendarConfig) -> Post:
         """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
-        provider = calendar.provider
-        if not isinstance(provider, FolderConfig):
-            raise ConfigurationError(
-                f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
-                "Use 'folder', with a program such as vdirsyncer between the folder and the server."
-            )
-        folder = FolderCalendar(provider.path, calendar.owner, self.bureau.office.zone, clock=self.clock)
+        opened = self._opened(calendar)
         return Post(
             name=calendar.name,
             owner=calendar.owner,
             hours=calendar.hours,
-            source=folder,
-            target=folder,
+            source=opened,
+            target=opened,
             fingerprint=self.config.fingerprint_of_rules(calendar.name),
             elsewhere=_Elsewhere(app=self, calendar=calendar),
         )
+
+    def _opened(self, calendar: CalendarConfig) -> FolderCalendar | CalDavCalendar:
+        provider = calendar.provider
+        if isinstance(provider, FolderConfig):
+            return FolderCalendar(provider.path, calendar.owner, self.bureau.office.zone, clock=self.clock)
+        return self.servers.open(calendar, self.clock)
 
     def preview(
         self, calendars: Iterable[CalendarConfig], *, now: datetime, spare: Spare | None = None
@@ -239,4 +243,11 @@ def open_app(config: Config, clock: Clock) -> App:
         homes={calendar.owner: calendar.name for calendar in config.calendars},
         office_key=key,
     )
-    return App(config=config, store=opened, bureau=bureau, office_key=key, clock=clock)
+    return App(
+        config=config,
+        store=opened,
+        bureau=bureau,
+        office_key=key,
+        clock=clock,
+        servers=Servers(config=config),
+    )

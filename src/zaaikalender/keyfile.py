@@ -16,6 +16,8 @@ from pathlib import Path
 from zaaikalender.errors import StoreError
 
 SIZE = 32
+SEAL = b"seal "
+"""What the lines begin with that hold keys for what is stored encrypted: `seal NUMBER KEY` (`sealing.py`)."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST = 4096
 
@@ -33,7 +35,7 @@ def office_key(path: Path, *, may_create: bool) -> bytes:
     `StoreError` for a file that is missing, empty, malformed or readable by others.
     """
     try:
-        return _read(path)
+        return parsed(read_private(path), path)
     except FileNotFoundError:
         if not may_create:
             raise StoreError(
@@ -48,21 +50,21 @@ def office_key(path: Path, *, may_create: bool) -> bytes:
     return office_key(path, may_create=False)
 
 
-def _read(path: Path) -> bytes:
-    """The key in an existing file."""
+def read_private(path: Path) -> bytes:
+    """What stands in the key file. Raises `StoreError` where others may read it, OSError where it is not."""
     with path.open("rb") as file:
         # The file that is open is judged, not one that took its place meanwhile. Windows has no modes.
         if os.name == "posix" and os.fstat(file.fileno()).st_mode & _OTHERS:
             raise StoreError(
                 f"others may read the key file {path}, which is private: run  chmod 600 {path}  and try again"
             )
-        return _parsed(file.read(_LONGEST), path)
+        return file.read(_LONGEST)
 
 
-def _parsed(content: bytes, path: Path) -> bytes:
-    """The one line that is neither empty nor a comment, decoded."""
+def parsed(content: bytes, path: Path) -> bytes:
+    """The office key: the one line that is neither empty nor a comment nor a sealing key, decoded."""
     lines = [line.strip() for line in content.splitlines()]
-    keys = [line for line in lines if line and not line.startswith(b"#")]
+    keys = [line for line in lines if line and not line.startswith((b"#", SEAL))]
     try:
         (only,) = keys
         key = base64.b64decode(only, validate=True)
@@ -76,12 +78,12 @@ def _parsed(content: bytes, path: Path) -> bytes:
 def _make(path: Path) -> None:
     """Makes the file with a new key, whole or not at all; one that is there stays."""
     text = _TEXT.format(key=base64.b64encode(secrets.token_bytes(SIZE)).decode())
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = draft_of(path)
     try:
-        _write(draft, text.encode())
+        write_private(draft, text.encode())
         # Unlike a rename, a link never takes the place of what is there.
         os.link(draft, path)
-        _keep_name(path.parent)
+        keep_name(path.parent)
     except FileExistsError:
         return
     except FileNotFoundError as error:
@@ -96,7 +98,12 @@ def _make(path: Path) -> None:
             draft.unlink()
 
 
-def _write(path: Path, content: bytes) -> None:
+def draft_of(path: Path) -> Path:
+    """Where a new text for this file is written first."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+
+
+def write_private(path: Path, content: bytes) -> None:
     """A new private file, on the disk when this returns."""
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(content)
@@ -104,7 +111,7 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Puts the folder on the disk too, so that the file's name survives a power cut."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

@@ -23,6 +23,7 @@ from zaaikalender.core.records import (
     Word,
 )
 from zaaikalender.store import Store
+from zaaikalender.store.credentials import Credential
 
 NOW = at("2026-11-24 09:00")
 LATER = NOW + timedelta(minutes=15)
@@ -80,3 +81,9 @@ def a_run(outcome: Outcome = Outcome.DONE, ended: datetime = NOW, **fields: Any)
     """A pass that took two seconds."""
     run = {"calendar": "marieke", "started": ended - timedelta(seconds=2), "ended": ended}
     return Run(**(run | {"outcome": outcome, "counts": {"read": 12}} | fields))
+
+
+def a_credential(calendar: str = "marieke", **fields: Any) -> Credential:
+    """What logs in to a calendar; not really sealed."""
+    usual = {"account": "marieke@bureau.example", "provider": "caldav", "key": "1", "sealed": b"s", "at": NOW}
+    return Credential(calendar=calendar, **(usual | fields))

@@ -45,6 +45,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
     store.begin(lease, the.an_intent(entry, Act.UPDATE), now=the.NOW, seconds=60)
     store.say(calendar, the.a_word())
     store.finish(lease, the.a_run(calendar=calendar), next_due=the.LATER)
+    store.keep_credential(the.a_credential(calendar))
 
 
 def rows(url: str) -> dict[str, int]:

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from builders import AMSTERDAM, an_event, at, when
 from system.office import Office
 from system.watch import Watch
-from zaaikalender.core.events import Event, Person, Shown
+from zaaikalender.core.events import Event, Shown
+from zaaikalender.core.people import Person
 
 SISTER = Person(address="zus@family.example")
 

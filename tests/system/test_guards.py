@@ -11,7 +11,7 @@ from system.office import Memory, Office, a_policy, a_rule, guests_of, some_rule
 from zaaikalender.core.dates import Span, Unit
 from zaaikalender.core.events import Changes, Window
 from zaaikalender.core.policy import Start
-from zaaikalender.core.ports import Consent
+from zaaikalender.core.records import Consent
 from zaaikalender.errors import OutcomeUnknown
 
 END = "einde-opdracht-alfa@test"

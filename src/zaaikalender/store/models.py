@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -185,6 +186,18 @@ runs = Table(
     Column("counts", Data, nullable=False, info=personal("to say what was done", "90 days have passed")),
     Index(None, "calendar", "ended"),
 )
+
+credentials = Table(
+    "credentials",
+    metadata,
+    calendar(key=True),
+    Column("account", AnyText, primary_key=True, info=personal("who logs in", FORGET)),
+    Column("provider", Code, primary_key=True),
+    Column("key", Code, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False, info=personal("to log in", FORGET)),
+    Column("at", Moment, nullable=False),
+)
+"""Passwords and tokens; `sealed` is opened with the key file alone."""
 
 renames = Table(
     "renames",

@@ -13,7 +13,8 @@ from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import CalendarState, Consent, Decision, Lease, Run, Subject, Word
-from zaaikalender.store import entries, forgetting, history, questions, states, subjects
+from zaaikalender.store import credentials, entries, forgetting, history, questions, states, subjects
+from zaaikalender.store.credentials import Credential
 from zaaikalender.store.ledger import DatabaseLedger
 
 
@@ -103,6 +104,34 @@ class Store(DatabaseLedger):
         """Leaves a person's word for the next pass; gives it back with its number."""
         with self._database.write() as connection:
             return replace(word, id=questions.say(connection, calendar, word))
+
+    def keep_credential(self, credential: Credential) -> None:
+        """Stores what logs in to a calendar, in the place of what was there."""
+        with self._database.erase() as connection:
+            credentials.keep(connection, credential)
+
+    def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
+        """What logs in to a calendar, or None where it was never connected."""
+        with self._database.read() as connection:
+            return credentials.find(connection, (calendar, account, provider))
+
+    def drop_credentials(self, calendar: str) -> None:
+        """Removes what logs in to a calendar; all else that is stored for it stays."""
+        with self._database.erase() as connection:
+            credentials.drop(connection, calendar)
+
+    def credentials_beside(
+        self, key: str, *, after: tuple[str, str, str] = ("", "", ""), most: int = 500
+    ) -> tuple[Credential, ...]:
+        """Credentials that are not under this key, in the order of their places, from behind `after` on."""
+        with self._database.read() as connection:
+            return credentials.beside(connection, key, after, most)
+
+    def exchange_credentials(self, resealed: Sequence[tuple[Credential, bytes]], key: str) -> None:
+        """The same secrets under another key, in one commit; what was connected again meanwhile stays."""
+        with self._database.erase() as connection:
+            for before, sealed in resealed:
+                credentials.exchange(connection, before, sealed, key)
 
     def forget(self, calendar: str) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""

@@ -1,0 +1,206 @@
+"""A project's end on a real server, from the proposal to the invitation, and what its owner does meanwhile.
+
+Everything goes through the app and over sockets: the config names an address, a login and a variable.
+"""
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import caldav
+import pytest
+from aiosmtpd.controller import Controller
+
+from builders import OWNER, an_event, at
+from providers.caldav_person import DavHand
+from providers.caldav_proxy import Proxy, a_proxy
+from providers.caldav_servers import PASSWORD, SmallDoor, a_collection, a_free_port, radicale, xandikos
+from zaaikalender import config
+from zaaikalender.app import App, open_app
+from zaaikalender.core.events import Window
+from zaaikalender.core.ports import Mails
+
+EVER = Window(start=at("2026-01-01 00:00"), end=at("2029-01-01 00:00"))
+EVA = "eva@client.example"
+CONFIG = """
+[office]
+domains = ["bureau.example"]
+[policy]
+start = "write"
+[[calendar]]
+name = "marieke"
+owner = "Marieke de Wit <marieke@bureau.example>"
+provider = "caldav"
+url = "{url}"
+username = "alice"
+password_env = "MARIEKE_PASSWORD"
+"""
+ADDRESS = (
+    '<propertyupdate xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop>'
+    f"<C:calendar-user-address-set><href>mailto:{OWNER.address}</href></C:calendar-user-address-set>"
+    "</prop></set></propertyupdate>"
+)
+
+
+class Sink:
+    """A mail server that keeps what it gets."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[list[str], bytes]] = []
+
+    async def handle_DATA(self, _server, _connection, envelope):  # noqa: N802 - aiosmtpd's name
+        self.mails.append((envelope.rcpt_tos, envelope.content))
+        return "250 OK"
+
+
+@dataclass
+class Story:
+    """An office of one, with the clock and the owner's hand."""
+
+    app: App
+    url: str
+    hand: Any
+    proxy: Proxy
+    now: list[datetime]
+    sink: Sink | None
+    his_own: int = 0
+
+    def a_pass(self, minutes: int = 30):
+        self.now[0] += timedelta(minutes=minutes)
+        (calendar,) = self.app.calendars()
+        return self.app.run(calendar, now=self.now[0])
+
+    def until_quiet(self) -> None:
+        quiet = 0
+        while quiet < 3:  # a gesture waits out its delay
+            quiet = 0 if self.a_pass().done else quiet + 1
+        before = len(self.proxy.sent)
+        assert self.a_pass().done == ()
+        assert len(self.proxy.sent) == before + 1, "a quiet pass is one request"
+
+    def events(self) -> dict[str, Any]:
+        (calendar,) = self.app.calendars()
+        source = self.app.post(calendar).source
+        return {
+            event.title: event for item in source.changes(EVER, None, {}).changed for event in item.events
+        }
+
+    def ours(self) -> list[Any]:
+        return [event for event in self.events().values() if event.key]
+
+    def mailed(self, count: int) -> list[str]:
+        """To whom mails went since the owner's own; waits until there are so many."""
+        until = monotonic() + 5
+        while self.sink and len(self.sink.mails) < count + self.his_own and monotonic() < until:
+            sleep(0.05)
+        return [to for tos, _ in (self.sink.mails[self.his_own :] if self.sink else []) for to in tos]
+
+
+@contextmanager
+def a_story(kind: str, place: Path):
+    with ExitStack() as stack:
+        door, sink = SmallDoor(), Sink() if kind == "xandikos" else None
+        if kind == "radicale":
+            server = stack.enter_context(radicale())
+        else:
+            port = a_free_port()
+            mail = Controller(sink, hostname="127.0.0.1", port=port)
+            mail.start()
+            stack.callback(mail.stop)
+            server = stack.enter_context(
+                xandikos(
+                    *("--trust-x-remote-user-from", "127.0.0.1", "--imip-send", "smtp"),
+                    *("--smtp-host", "127.0.0.1", "--smtp-port", str(port), "--smtp-from", "cal@example.org"),
+                )
+            )
+        proxy = stack.enter_context(a_proxy(server.url, logs_in=kind == "xandikos"))
+        if kind == "radicale":
+            path = a_collection(server, door, "werk").removeprefix(server.url)
+        else:
+            headers = {**server.headers, "Content-Type": "application/xml"}
+            door.request("PROPFIND", f"{server.url}alice/", headers=headers)
+            reply = door.request("PROPPATCH", f"{server.url}alice/", headers=headers, body=ADDRESS.encode())
+            assert reply.status == 207, reply
+            path = "alice/calendars/calendar/"
+        url, now = proxy.url + path, [at("2026-11-24 09:00")]
+        file = place / "zaaikalender.toml"
+        file.write_text(CONFIG.format(url=url), encoding="utf-8")
+        app = open_app(config.load(file, {}, today=now[0].date()), lambda: now[0])
+        app.servers.environ = {"MARIEKE_PASSWORD": PASSWORD}
+        stack.callback(app.close)
+        hand = DavHand(door, server.url + path, OWNER, server.user, server.headers)
+        yield Story(app, url, hand, proxy, now, sink)
+
+
+@pytest.fixture(params=["radicale", "xandikos"])
+def story(request, tmp_path):
+    with a_story(request.param, tmp_path) as told:
+        yield told
+
+
+def the_end(story: Story, title: str = "Einde opdracht: Alfa", on: str = "2026-12-18"):
+    story.hand.put(an_event(title, on, guests=[EVA], organizer=OWNER))
+    story.his_own = len(story.mailed(1))
+    story.until_quiet()
+
+
+def test_from_a_projects_end_to_the_invitation_and_after(story: Story):
+    the_end(story)
+    (proposal,) = story.ours()
+    assert proposal.title.startswith("Voorstel: ")
+    assert proposal.attendees == ()
+    assert story.mailed(0) == []
+    story.hand.retitle(proposal.uid, proposal.title.removeprefix("Voorstel: "))
+    story.until_quiet()
+    (invited,) = [event for event in story.ours() if event.uid == proposal.uid]
+    assert [guest.person.address for guest in invited.attendees if guest.person != OWNER] == [EVA]
+    assert story.mailed(1) == ([EVA] if story.sink else [])
+    day = invited.when.start + timedelta(days=1)
+    story.hand.move(invited.uid, type(invited.when)(start=day, end=day + invited.when.duration))
+    mails = len(story.mailed(2))
+    story.until_quiet()
+    assert len(story.mailed(mails)) == mails, "the move is the owner's, and the server tells of it"
+    (moved,) = [event for event in story.ours() if event.uid == proposal.uid]
+    assert moved.when.start == day
+
+
+def test_what_its_owner_deleted_stays_deleted(story: Story):
+    the_end(story)
+    (proposal,) = story.ours()
+    story.hand.delete(proposal.uid)
+    story.until_quiet()
+    assert story.ours() == []
+    assert story.mailed(0) == []
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_connection_that_is_cut_doubles_nothing_and_loses_nothing(story: Story, moment: str):
+    story.hand.put(an_event("Einde opdracht: Alfa", "2026-12-18"))
+    story.proxy.cut = moment
+    with pytest.raises(Exception, match="did not say whether"):
+        story.a_pass()
+    story.until_quiet()
+    found = story.ours()
+    assert len(found) <= 1
+    if moment == "after":
+        assert len(found) == 1
+    assert story.mailed(0) == []
+
+
+def test_another_program_sees_the_same_events(story: Story):
+    the_end(story)
+    client = caldav.DAVClient(
+        url=story.proxy.url, username="alice", password=PASSWORD, headers={"X-Remote-User": "alice"}
+    )
+    calendar = client.calendar(url=story.url)
+    seen = {str(each.icalendar_component["SUMMARY"]) for each in calendar.events()}
+    assert seen == story.events().keys()
+
+
+def test_who_mails_is_known_from_the_server(story: Story):
+    (calendar,) = story.app.calendars()
+    mails = story.app.post(calendar).target.traits.mails
+    assert mails is (Mails.SERVER if story.sink else Mails.NOBODY)
