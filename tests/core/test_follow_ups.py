@@ -192,6 +192,26 @@ def test_what_is_approved_and_overlaps_later_is_asked_about(answer, moves):
     assert not agenda.asks()
 
 
+def test_an_overlap_that_was_allowed_is_allowed_at_that_moment_only():
+    agenda = Agenda(an_end(guests=()))
+    agenda.go()
+    agenda.approve()
+    agenda.add(clash(agenda))
+    agenda.go(minutes=15)
+    agenda.answer("collision", "leave")
+    agenda.go(minutes=15)
+    agenda.edit(agenda.events[END], when=when("2027-08-20"))
+    agenda.go(days=1)
+    agenda.answer("end_moved", "new_moment")
+    agenda.go(minutes=15)
+    agenda.approve()
+    agenda.go(minutes=15)
+    assert not agenda.asks()
+    agenda.add(an_event("Kapper", agenda.ours().when))
+    agenda.go(minutes=15)
+    assert agenda.asks() == {"collision"}
+
+
 def test_once_guests_are_invited_neither_a_moved_end_nor_a_collision_writes_anything():
     agenda = planned()
     agenda.invite()

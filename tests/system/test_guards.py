@@ -208,3 +208,51 @@ def test_what_begins_while_we_decide_is_not_moved(office):
     office.hand().retitle(END, "Einde opdracht: Beta")
     office.until_quiet()
     assert office.hand().event(event.uid) == event
+
+
+@pytest.mark.parametrize("of_ours", [True, False])
+def test_a_file_that_got_another_name_and_cannot_be_read_takes_nothing_away(tmp_path, of_ours):
+    office = Office(tmp_path, kind="folder")
+    event = proposed(office)
+    uid = event.uid if of_ours else END
+    path = office.hand().path(uid)
+    office.hand().spoil(uid)
+    path.rename(path.with_name("renamed.ics"))
+    office.until_quiet()
+    assert [entry.state.value for entry in office.store.entries()] == ["proposed"]
+    path.with_name("renamed.ics").rename(path)
+    office.hand().mend(uid)
+    office.until_quiet()
+    assert office.the("Alfa").when == event.when
+    office.close()
+
+
+@pytest.mark.parametrize("kind", ["remembers", "forgets", "folder"])
+def test_what_was_deleted_before_its_reply_was_known_does_not_come_back_unasked(tmp_path, kind):
+    office = Office(tmp_path, kind=kind)
+    office.hand().put(an_end())
+
+    def lost(step: str) -> None:
+        if step == "after create":
+            raise OutcomeUnknown("a fault of the test")
+
+    office.hook = lost
+    with pytest.raises(OutcomeUnknown):
+        office.a_pass()
+    office.hook = lambda _step: None
+    office.hand().delete(next(one.uid for one in office.hand().events() if one.key))
+    office.until_quiet()
+    assert not office.ours()
+    asked = [question.ask.code for question in office.questions()]
+    assert asked == ([] if kind == "remembers" else ["unknown_outcome"])
+    office.close()
+
+
+def test_nothing_is_asked_about_what_has_begun(office):
+    event = proposed(office)
+    office.hand().retitle(event.uid, "Borging Alfa")
+    office.until_quiet()
+    office.now = event.when.start
+    office.hand().move(END, when("2027-02-26"))
+    office.until_quiet()
+    assert not office.questions()
