@@ -8,6 +8,7 @@ compared with ours, since servers were seen that forget a token without a word.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.events import Changes, Item, Window
@@ -82,9 +83,12 @@ class Reader:
         return seen.token
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Book:
-    """What is known of a calendar, while what the server says is entered into it."""
+    """What is known of a calendar, while what the server says is entered into it.
+
+    What we hold is put in order when first asked for: a quiet pass never asks.
+    """
 
     known: Mapping[str, str]
     troubled: dict[str, Trouble]
@@ -92,18 +96,23 @@ class _Book:
     zone: ZoneInfo
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    versions: dict[str, str] = field(init=False)
-    refs: dict[str, set[str]] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def refs(self) -> dict[str, set[str]]:
         """What we hold, by resource: one that is about several UIDs has a ref for each."""
-        self.versions, self.refs = {}, {}
-        for ref, version in self.known.items():
-            resource = ref.partition("#")[0]
-            same = self.versions.get(resource, version) == version
-            self.versions[resource] = version if same else ""
-            self.refs.setdefault(resource, set()).add(ref)
-        self.versions |= {resource: each.version for resource, each in self.troubled.items()}
+        held: dict[str, set[str]] = {}
+        for ref in self.known:
+            held.setdefault(ref.partition("#")[0], set()).add(ref)
+        return held
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """The version that we hold of each resource; "" where its parts are of several."""
+        held: dict[str, str] = {}
+        for resource, refs in self.refs.items():
+            versions = {self.known[ref] for ref in refs}
+            held[resource] = versions.pop() if len(versions) == 1 else ""
+        return held | {resource: trouble.version for resource, trouble in self.troubled.items()}
 
     @property
     def knows_nothing(self) -> bool:

@@ -90,7 +90,7 @@ class Door:
         request = Request(
             method=method,
             url=urldefrag(url).url,
-            place=self._guard.place(url),
+            place=self._place(method, url),
             headers=headers_with(headers, user),
             body=body,
             most=most,
@@ -103,7 +103,14 @@ class Door:
             if following is None:
                 return answer
             request = following
-        raise ReadFailed(f"{request.place.host} sends us round in circles: look at the calendar's address")
+        sentence = f"{request.place.host} sends us round in circles: look at the calendar's address"
+        raise ReadFailed(sentence) if request.reads else NotWritten(sentence)
+
+    def _place(self, method: str, url: str) -> Place:
+        try:
+            return self._guard.place(url)
+        except Refused as refusal:
+            raise refusal if method in SAFE else NotWritten(str(refusal)) from refusal
 
     def _repeated(self, request: Request) -> Answer:
         """The answer; where a connection that had been kept was dead, that of a second try."""
@@ -207,6 +214,6 @@ def _body(response: BaseHTTPResponse, request: Request) -> bytes:
 
 def _done_with(response: BaseHTTPResponse) -> None:
     """Gives the connection back when all was read, else ends it: the rest would be the next one's answer."""
-    if getattr(response, "length_remaining", None) not in (0, None):
+    if not response.closed:
         response.close()
     response.release_conn()

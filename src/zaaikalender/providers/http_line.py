@@ -5,6 +5,7 @@ a new one leads through the guard, so that the address that was checked is the o
 stays what the server's certificate must show.
 """
 
+import logging
 import socket
 import ssl
 import threading
@@ -17,6 +18,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 from zaaikalender.providers.address_guard import Guard, Place
+
+# At its lower levels urllib3 writes whole addresses into the log, with the names of people's calendars.
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 class Trace(threading.local):
