@@ -9,14 +9,12 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
-from zaaikalender.core.events import Window
 from zaaikalender.core.identity import fingerprint_of
-from zaaikalender.core.matching import Reader
-from zaaikalender.core.records import Busy, Lease, Outcome, Run
+from zaaikalender.core.records import Lease, Outcome, Run
+from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
     LEASE_SECONDS,
     Bureau,
@@ -30,9 +28,8 @@ from zaaikalender.engine import (
     run_pass,
     take_in,
 )
-from zaaikalender.errors import Unreachable, ZaaiError
+from zaaikalender.errors import ZaaiError
 from zaaikalender.keyfile import office_key
-from zaaikalender.providers import ics
 from zaaikalender.providers.caldav import CalDavCalendar
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.servers import Servers
@@ -78,7 +75,9 @@ class App:
             source=opened,
             target=opened,
             fingerprint=self.config.fingerprint_of_rules(calendar.name),
-            elsewhere=_Elsewhere(app=self, calendar=calendar),
+            elsewhere=Elsewhere(
+                owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
+            ),
         )
 
     def _opened(self, calendar: CalendarConfig) -> FolderCalendar | CalDavCalendar:
@@ -190,40 +189,6 @@ def _run(result: Result, started: datetime, ended: datetime) -> Run:
             "unreadable": len(result.reading.unreadable),
         },
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Elsewhere:
-    """A person's other calendars (files and folders), read for busy time alone."""
-
-    app: App
-    calendar: CalendarConfig
-
-    def __call__(self, window: Window) -> tuple[Busy, ...]:
-        return tuple(busy for path in self.calendar.busy for busy in self._busy(path, window))
-
-    def _busy(self, path: Path, window: Window) -> tuple[Busy, ...]:
-        office = self.app.bureau.office
-        if path.is_dir():
-            folder = FolderCalendar(path, self.calendar.owner, office.zone, clock=self.app.clock)
-            items = folder.changes(window, None, {}).changed
-        else:
-            data = _bytes(path)
-            items = ics.parse(
-                data, ref="busy", version="", window=window, zone=office.zone, where=path.name
-            ).items
-        reader = Reader(owner=self.calendar.owner, office=office, rules=self.app.bureau.rules)
-        return tuple(busy for item in items for busy in reader.kept(item).busy)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreachable(
-            f"the file {path} (busy) cannot be read ({(error.strerror or 'unreadable').lower()}). "
-            "Put it back, or take it out of the config."
-        ) from error
 
 
 def open_app(config: Config, clock: Clock) -> App:
