@@ -10,7 +10,6 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-import caldav
 import pytest
 from aiosmtpd.controller import Controller
 
@@ -188,16 +187,6 @@ def test_a_connection_that_is_cut_doubles_nothing_and_loses_nothing(story: Story
     if moment == "after":
         assert len(found) == 1
     assert story.mailed(0) == []
-
-
-def test_another_program_sees_the_same_events(story: Story):
-    the_end(story)
-    client = caldav.DAVClient(
-        url=story.proxy.url, username="alice", password=PASSWORD, headers={"X-Remote-User": "alice"}
-    )
-    calendar = client.calendar(url=story.url)
-    seen = {str(each.icalendar_component["SUMMARY"]) for each in calendar.events()}
-    assert seen == story.events().keys()
 
 
 def test_who_mails_is_known_from_the_server(story: Story):
