@@ -191,13 +191,13 @@ def test_what_its_owner_does_while_we_write_is_not_overwritten(office):
 
     def meanwhile(step: str) -> None:
         if step == "before update":
-            office.hand().retitle(event.uid, "Voorstel: Koffie over Alfa")
+            office.hand().move(event.uid, when("2027-01-20 11:00", minutes=45))
 
     office.hook = meanwhile
     office.a_pass()
     office.hook = lambda _step: None
     office.until_quiet()
-    assert office.the("Alfa").title == "Voorstel: Koffie over Alfa"
+    assert office.the("Alfa").when == when("2027-01-20 11:00", minutes=45)
 
 
 def test_what_begins_while_we_decide_is_not_moved(office):
