@@ -58,12 +58,13 @@ class SmallDoor:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it is, the homes of its users, and how one logs in."""
+    """A running server: where it is, the homes of its users, how one logs in, where its data lies."""
 
     url: str
     home: str
     user: tuple[str, str] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    place: Path = Path()
 
 
 def a_free_port() -> int:
@@ -86,7 +87,7 @@ def radicale(*options: str) -> Iterator[Server]:
             *("--storage-filesystem-folder", f"{place}/data", *options),
         ]
         with _running(command, port):
-            yield Server(f"http://127.0.0.1:{port}/", "/alice/", ("alice", PASSWORD))
+            yield Server(f"http://127.0.0.1:{port}/", "/alice/", ("alice", PASSWORD), place=Path(place))
 
 
 @contextmanager
@@ -120,7 +121,11 @@ def _running(command: list[str], port: int) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _wait(process, port, log) -> None:

@@ -31,9 +31,17 @@ class Scripted:
     port: int = 0
     heard: list[Heard] = field(default_factory=list)
     connections: int = 0
+    door: socket.socket | None = None
 
     def url(self, path: str = "/private/path?secret=1", host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
+
+    def leave(self, connection: socket.socket) -> None:
+        """Something to say: nothing, and nobody answers this door any more."""
+        if self.door:
+            self.door.shutdown(socket.SHUT_RDWR)
+        connection.close()
+        raise ConnectionAbortedError
 
     def next(self) -> bytes | Say | None:
         return self.says.pop(0) if len(self.says) > 1 else self.says[0]
@@ -88,6 +96,7 @@ def scripted(*says: bytes | Say | None, tls: ssl.SSLContext | None = None) -> It
     """A running server."""
     script = Scripted(list(says))
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        script.door = listening
         script.port = listening.getsockname()[1]
 
         def serve() -> None:
@@ -104,4 +113,5 @@ def scripted(*says: bytes | Say | None, tls: ssl.SSLContext | None = None) -> It
 
         threading.Thread(target=serve, daemon=True).start()
         yield script
-        listening.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):
+            listening.shutdown(socket.SHUT_RDWR)

@@ -5,6 +5,7 @@ import pytest
 from providers.caldav_servers import SmallDoor, a_collection, radicale, xandikos
 from providers.caldav_setting import a_setting
 from providers.contract import CalendarContract, UnreadableContract
+from zaaikalender.providers.http import Door
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +23,14 @@ def xandikos_server():
 class TestRadicale(CalendarContract, UnreadableContract):
     @pytest.fixture
     def calendar(self, radicale_server):
-        door = SmallDoor()
-        url = a_collection(radicale_server, door)
-        return a_setting(door, url, user=radicale_server.user)
+        url = a_collection(radicale_server, SmallDoor())
+        with Door(named=[url]) as door:
+            yield a_setting(door, url, user=radicale_server.user)
 
 
 class TestXandikos(CalendarContract, UnreadableContract):
     @pytest.fixture
     def calendar(self, xandikos_server):
-        door = SmallDoor()
-        return a_setting(door, a_collection(xandikos_server, door))
+        url = a_collection(xandikos_server, SmallDoor())
+        with Door(named=[url]) as door:
+            yield a_setting(door, url)

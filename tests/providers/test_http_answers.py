@@ -94,10 +94,14 @@ def test_a_write_that_its_caller_may_repeat_is_repeated_once() -> None:
 
 
 def test_a_write_that_was_sent_once_stays_unknown_even_where_the_second_try_finds_nobody() -> None:
-    with scripted(answer(), None) as server, door_to(server) as door:
+    with scripted(answer()) as server, door_to(server) as door:
         door.request("GET", server.url())
+        server.says[:] = [server.leave]
         with pytest.raises(OutcomeUnknown):
             door.request("PUT", server.url(), body=b"x", again=True)
+        with pytest.raises(NotWritten):
+            door.request("PUT", server.url(), body=b"x", again=True)
+        assert len(server.heard) == 2
 
 
 def test_where_nobody_listens_a_read_is_unreachable_and_a_write_not_written() -> None:

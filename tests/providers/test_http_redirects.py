@@ -61,7 +61,7 @@ def test_no_secret_goes_to_another_origin(other: str, status: int) -> None:
 
 def test_a_secret_does_not_come_back_after_a_detour() -> None:
     with scripted(answer()) as home:
-        says = moved(home.url("/home/", host="one.example"))
+        says = moved(home.url("/at-home/", host="one.example"))
         with scripted(says) as away, door_for("one.example", "two.example") as door:
             home.says[:] = [moved(away.url("/away/", host="two.example")), answer()]
             door.request("GET", home.url(host="one.example"), user=LOGIN)

@@ -1,0 +1,127 @@
+"""A CalDAV calendar: requests, time and memory of a first read of 2,000 events and of an unchanged one.
+
+You need this when you change how a server is read. Radicale runs beside it; `caldav`, another client, reads
+the same collection in the same run; the floor is a bare request over urllib3.
+"""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import process_time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench_folder import an_event
+
+from zaaikalender.core.events import Person, Window
+from zaaikalender.providers.caldav import CalDavCalendar
+from zaaikalender.providers.http import Door
+
+EVENTS = 2_000
+PASSES = 200
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+WINDOW = Window(start=NOW - timedelta(days=365), end=NOW + timedelta(days=550))
+
+
+class Counting(Door):
+    """A door that counts."""
+
+    count = 0
+
+    def request(self, method: str, url: str, **rest: Any) -> Any:
+        """Counts, and passes on."""
+        self.count += 1
+        return super().request(method, url, **rest)
+
+
+def run() -> list[str]:
+    """The rows: what, figure, aim."""
+    import random  # noqa: PLC0415
+
+    from providers.caldav_servers import SmallDoor, a_collection, radicale  # noqa: PLC0415
+
+    with radicale() as server:
+        url, chance = a_collection(server, SmallDoor()), random.Random(7)
+        # Put where Radicale keeps them: asked to write them, it syncs its disk for each.
+        (folder,) = (server.place / "data" / "collection-root" / "alice").iterdir()
+        for number in range(EVENTS):
+            (folder / f"{number}.ics").write_text(an_event(number, chance), encoding="utf-8", newline="")
+        with Door(named=[url], timeout=300) as door:
+            first = _opened(url, door).changes(WINDOW, None, {})
+            assert len(first.changed) == EVENTS, len(first.changed)
+        rows = {who: _in_a_process(who, url) for who in ("ours", "caldav")}
+    ours, other = rows["ours"], rows["caldav"]
+    return [
+        f"first read of {EVENTS} events, requests | {ours['requests']} | 3 (with discovery)",
+        f"  CPU | {ours['first']:.2f} s (caldav: {other['first']:.2f} s) |",
+        f"  peak memory | {ours['peak']:.0f} MB (caldav: {other['peak']:.0f} MB) |",
+        f"unchanged read, requests | {ours['quiet_requests']} | 1",
+        f"  CPU | {ours['quiet'] * 1000:.1f} ms (a bare request: {ours['bare'] * 1000:.1f} ms) |",
+    ]
+
+
+def _opened(url: str, door: Door) -> CalDavCalendar:
+    owner, zone = Person(address="m@b.example"), ZoneInfo("Europe/Amsterdam")
+    return CalDavCalendar(url, owner, zone, door=door, user=("alice", "a"), clock=lambda: NOW)
+
+
+def _in_a_process(who: str, url: str) -> dict[str, Any]:
+    done = subprocess.run(  # noqa: S603 - ourselves
+        [sys.executable, __file__, who, url], check=True, capture_output=True, text=True
+    )
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def _peak() -> float:
+    import resource  # noqa: PLC0415
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _ours(url: str) -> dict[str, Any]:
+    user = ("alice", "a")
+    with Counting(named=[url]) as door:
+        calendar = _opened(url, door)
+        start = process_time()
+        first = calendar.changes(WINDOW, None, {})
+        used, requests = process_time() - start, door.count
+        assert len(first.changed) == EVENTS, len(first.changed)
+        known = {item.ref: item.version for item in first.changed}
+        start = process_time()
+        for _ in range(PASSES // 20):
+            assert calendar.changes(WINDOW, first.cursor, known).changed == ()
+        quiet, quiet_requests = (process_time() - start) / (PASSES // 20), door.count - requests
+        start = process_time()
+        for _ in range(PASSES):
+            door.request("OPTIONS", url, user=user)
+        bare = (process_time() - start) / PASSES
+    return {
+        "first": used,
+        "requests": requests,
+        "quiet": quiet,
+        "quiet_requests": quiet_requests / (PASSES // 20),
+        "bare": bare,
+        "peak": _peak(),
+    }
+
+
+def _caldav(url: str) -> dict[str, Any]:
+    import caldav  # noqa: PLC0415
+
+    start = process_time()
+    calendar = caldav.DAVClient(url=url, username="alice", password="a").calendar(url=url)  # noqa: S106
+    found = calendar.get_objects_by_sync_token(load_objects=True)
+    assert len([each.icalendar_component for each in found]) == EVENTS
+    return {"first": process_time() - start, "peak": _peak()}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        sys.stdout.write(json.dumps({"ours": _ours, "caldav": _caldav}[sys.argv[1]](sys.argv[2])))
+    else:
+        sys.stdout.write("\n".join(run()) + "\n")
