@@ -15,10 +15,10 @@ from zaaikalender.errors import ConfigurationError
     ["(a+)+$", "(x+x+)+y", "(.*a){20}$", r"([a-zA-Z]+)*\d", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$"],
 )
 def test_a_pattern_that_would_take_for_ever_is_refused_at_the_door_and_soon(pattern):
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(ValueError, match="can take for ever"):
         check_pattern(pattern)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,12 @@ def test_a_pattern_of_a_page_long_is_refused():
 
 def test_a_match_that_takes_too_long_names_the_rule_and_no_title():
     evil = title_pattern("(a+)+$", rule="[[leave]] number 1")
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(
         ConfigurationError, match=r"pattern of \[\[leave\]\] number 1 took more than 50 ms"
     ) as slow:
         evil("a" * 900 + "!")
-    assert time.monotonic() - begun < 10 * LIMIT
+    assert time.process_time() - begun < 10 * LIMIT
     assert "aaa" not in str(slow.value)
 
 
