@@ -100,7 +100,12 @@ def everybody(
 
 
 def a_row(
-    name: str, wishes: list[list[Wish]], calendars: list[tuple[Busy, ...]], per_week: int | None
+    name: str,
+    wishes: list[list[Wish]],
+    calendars: list[tuple[Busy, ...]],
+    per_week: int | None,
+    *,
+    aim: str = "aim 100",
 ) -> str:
     """Milliseconds, and what became of the wishes."""
     taken = best_of(ROUNDS, lambda: everybody(wishes, calendars, per_week))
@@ -111,7 +116,7 @@ def a_row(
         for result, busy in zip(results, calendars, strict=True)
         for when in result.placed.values()
     )
-    return f"{name} | {taken:.1f} ms | aim 100 | {unplaced} unplaced, {conflicts} conflicts"
+    return f"{name} | {taken:.1f} ms | {aim} | {unplaced} unplaced, {conflicts} conflicts"
 
 
 def run() -> list[str]:
@@ -140,8 +145,8 @@ def run() -> list[str]:
         a_row("windows of 28 days", near, year, None),
         a_row("windows of 28 days, 1 a week", near, year, 1),
         a_row("windows of 28 days, 1 a week, fuller calendars", near, full, 1),
-        a_row("coffee with travel, a year, 1 a week", contacts, year, 1),
-        a_row("all due within three weeks, a year, 1 a week", dense, year, 1),
+        a_row("coffee with travel, a year, 1 a week", contacts, year, 1, aim=""),
+        a_row("all due within three weeks, a year, 1 a week", dense, year, 1, aim=""),
         f"merging 2,000 stretches in disorder | {best_of(ROUNDS, lambda: merge(shuffled[0])):.2f} ms",
         f"one wish beside 2,000 stretches | {best_of(20, single):.2f} ms",
     ]

@@ -68,6 +68,18 @@ def test_it_takes_a_quarter_where_no_half_hour_is_free() -> None:
     assert shown(found, wish) == "2027-04-30 10:15"
 
 
+def test_of_two_quarters_it_takes_the_earlier() -> None:
+    wish = a_wish(due="2027-04-30", between=Hours(time(10), time(12, 30)))
+    meetings = [busy("2027-04-30 09:00", "2027-04-30 09:55"), busy("2027-04-30 11:15", "2027-04-30 11:25")]
+    assert shown(placing(wish, busy=meetings), wish) == "2027-04-30 10:15"
+
+
+def test_it_prefers_an_even_time_in_the_afternoon_to_an_odd_one_in_the_morning() -> None:
+    wish = a_wish(due="2027-04-30")
+    meetings = [busy("2027-04-30 09:00", "2027-04-30 09:55"), busy("2027-04-30 11:15", "2027-04-30 12:30")]
+    assert shown(placing(wish, busy=meetings), wish) == "2027-04-30 13:00"
+
+
 def test_the_way_there_and_back_is_kept_free() -> None:
     coffee = a_wish(due="2027-04-30", minutes=60, travel=timedelta(minutes=45))
     found = placing(coffee, busy=[busy("2027-04-30 09:00", "2027-04-30 09:30")])
@@ -259,6 +271,12 @@ def test_what_is_longer_than_any_day_of_work_has_no_place() -> None:
     found = placing(marathon, short)
     assert found.unplaced[marathon.key].facts["first_free"] == ""
     assert found.placed.keys() == {short.key}
+
+
+def test_what_fits_nowhere_keeps_no_others_from_sharing_a_day() -> None:
+    marathon = a_wish("marathon", minutes=600, between=Hours(time(0), time(23)))
+    found = placing(marathon, *(a_wish(name, within=0) for name in "ab"))
+    assert len(found.placed) == 2
 
 
 def test_nobody_can_be_planned_who_never_works() -> None:

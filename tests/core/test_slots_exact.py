@@ -10,7 +10,7 @@ from slots_cases import a_case
 from slots_oracle import Case, best_by_assignment, best_by_program, best_by_trying_all
 
 from builders import a_wish, an_office, week
-from zaaikalender.core.hours import Week, half_days
+from zaaikalender.core.hours import Half, HalfDay, Week, half_days
 from zaaikalender.core.records import Busy
 from zaaikalender.core.slots import Placement, place
 
@@ -34,6 +34,45 @@ def figures(case: Case) -> tuple[int, int]:
 def test_it_is_the_very_arrangement_that_trying_all_of_them_finds_best(case: Case) -> None:
     starts = {key: when.start for key, when in placement_of(case).placed.items()}
     assert starts == best_by_trying_all(case)
+
+
+def a_full_week(seed: int) -> Case:
+    """Three wishes for the same few days, with meetings, what stands, and all sorts of ties."""
+    chance = random.Random(seed)
+    monday = datetime(2027, 1, 4, tzinfo=UTC)
+    busy = []
+    for _ in range(chance.randint(0, 14)):
+        start = monday + timedelta(days=chance.randrange(14), minutes=5 * chance.randrange(96, 190))
+        busy.append(Busy(start=start, end=start + timedelta(minutes=chance.choice([20, 65, 120, 240]))))
+    some_day = [monday.date() + timedelta(days=number) for number in range(3, 12)]
+    due = chance.choice(some_day[2:7])
+    wishes = tuple(
+        a_wish(
+            f"{number}",
+            due=(due + timedelta(days=chance.randint(0, 1))).isoformat(),
+            within=chance.choice([1, 2, 3]),
+            minutes=chance.choice([45, 60]),
+            not_before=monday,
+        )
+        for number in range(3)
+    )
+    return Case(
+        wishes=wishes,
+        office=an_office(holidays=[due.isoformat()] if chance.random() < 0.3 else []),
+        hours=week(days=chance.choice(["1111100", "1111110", "1101000"])),
+        busy=tuple(busy),
+        taken=frozenset(HalfDay(chance.choice(some_day), chance.choice(list(Half))) for _ in range(2)),
+        per_week=chance.choice([None, None, 1, 2, 3]),
+        used_weeks={Week.of(chance.choice(some_day)): chance.randint(0, 2)},
+    )
+
+
+@pytest.mark.parametrize("start", range(0, 120, 30))
+def test_in_a_full_week_too_it_is_the_arrangement_that_trying_all_finds_best(start: int) -> None:
+    for seed in range(start, start + 30):
+        case = a_full_week(seed)
+        starts = {key: when.start for key, when in placement_of(case).placed.items()}
+        assert starts == best_by_trying_all(case), f"seed {seed}"
 
 
 @given(a_case(wishes=8, days=21))

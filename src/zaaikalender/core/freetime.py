@@ -60,7 +60,7 @@ class BusyTime:
                 yield free_from, begins - clear
             if ends >= end:
                 return
-            free_from = max(start, ends + clear)
+            free_from = ends + clear
         if free_from < end:
             yield free_from, end
 
