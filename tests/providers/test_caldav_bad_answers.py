@@ -51,6 +51,12 @@ def test_what_is_no_calendar_answer_is_a_failed_read(server, calendar, answer: b
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("answer", [BOMB, BOMB.decode().encode("utf-16"), DEEP], ids=["bomb", "16", "deep"])
+def test_an_answer_with_a_document_type_or_without_a_bottom_is_refused_as_such(answer: bytes):
+    with pytest.raises(ReadFailed):
+        multistatus(answer)
+
+
 def test_half_an_answer_is_no_answer(server):
     whole = server.request("PROPFIND", server.url, headers={"Depth": "1"}).body
     for length in range(0, len(whole), 7):
