@@ -1,5 +1,7 @@
 """ "This and following" makes a new series of the rest; the project and its follow-up stay one."""
 
+from datetime import timedelta
+
 import pytest
 
 from builders import a_guest, an_event, day
