@@ -5,7 +5,6 @@ the second or lies outside the years of appointments is refused here, with a sen
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +17,14 @@ _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST_TIMES = 24
+_ALLOWED = {
+    "BYMONTHDAY": frozenset(range(-31, 32)) - {0},
+    "BYMONTH": frozenset(range(1, 13)),
+    "BYHOUR": frozenset(range(24)),
+    "BYMINUTE": frozenset(range(60)),
+    "BYSECOND": frozenset(range(60)),
+    "BYSETPOS": frozenset(range(-366, 367)) - {0},
+}
 
 
 class Frequency(StrEnum):
@@ -61,12 +68,12 @@ def parse(text: str) -> Rule:
         count=_at_least_one(parts.pop("COUNT"), "COUNT") if "COUNT" in parts else None,
         until=_until(parts.pop("UNTIL", "")),
         by_day=_days(parts.pop("BYDAY", "")),
-        by_month_day=_numbers(parts, "BYMONTHDAY", [*range(-31, 0), *range(1, 32)]),
-        by_month=_numbers(parts, "BYMONTH", range(1, 13)),
-        by_hour=_numbers(parts, "BYHOUR", range(24)),
-        by_minute=_numbers(parts, "BYMINUTE", range(60)),
-        by_second=_numbers(parts, "BYSECOND", range(60)),
-        by_set_pos=_numbers(parts, "BYSETPOS", [*range(-366, 0), *range(1, 367)]),
+        by_month_day=_numbers(parts, "BYMONTHDAY"),
+        by_month=_numbers(parts, "BYMONTH"),
+        by_hour=_numbers(parts, "BYHOUR"),
+        by_minute=_numbers(parts, "BYMINUTE"),
+        by_second=_numbers(parts, "BYSECOND"),
+        by_set_pos=_numbers(parts, "BYSETPOS"),
         week_start=_week_start(parts.pop("WKST", "MO")),
     )
     _refuse_unknown(parts)
@@ -113,10 +120,11 @@ def _days(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(days))
 
 
-def _numbers(parts: dict[str, str], name: str, allowed: Iterable[int]) -> tuple[int, ...]:
+def _numbers(parts: dict[str, str], name: str) -> tuple[int, ...]:
     text = parts.pop(name, "")
     texts = [part.strip() for part in text.split(",")] if text else []
-    if not all(_NUMBER.fullmatch(part) for part in texts) or not {int(part) for part in texts} <= {*allowed}:
+    allowed = _ALLOWED[name]
+    if not all(_NUMBER.fullmatch(part) and int(part) in allowed for part in texts):
         raise NotReadable(f"{name} of the recurrence rule does not exist: enter the series again")
     return tuple(sorted({int(part) for part in texts}))
 
