@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from ics_reading import START, a_calendar, a_vevent, moments, read, the_event, the_events
+from ics_reading import START, a_calendar, a_vevent, moments, read, the_event, the_events, the_reason
 
 from builders import AMSTERDAM, at, when
 from zaaikalender.core.events import Shown, Status, Timed, Window
 from zaaikalender.core.people import Answer, AttendeeKind, Person
 
+A_YEAR = Window(start=at("2026-10-01 00:00"), end=at("2027-12-01 00:00"))
 OURS = "X-ZAAIKALENDER-KEY:0123456789abcdefghijklmnopqrstuv"
 
 
@@ -206,12 +207,27 @@ def test_a_zone_of_its_own_has_summer_time_as_the_real_one():
     summer = part.format("DAYLIGHT", "19810329T020000", 3, "+0100", "+0200")
     winter = part.format("STANDARD", "19961027T030000", 10, "+0200", "+0100")
     zone = f"BEGIN:VTIMEZONE\nTZID:Eigen\n{summer}{winter}END:VTIMEZONE\n"
-    window = Window(start=at("2026-01-01 00:00"), end=at("2031-01-01 00:00"))
-    rule = "RRULE:FREQ=HOURLY;INTERVAL=17;COUNT=2500"
-    own = a_vevent(rule, start="DTSTART;TZID=Eigen:20260101T003000", end="DURATION:PT1H")
-    known = a_vevent(rule, start="DTSTART;TZID=Europe/Amsterdam:20260101T003000", end="DURATION:PT1H")
-    expected = [event.when for event in the_events(known, window=window)]
-    assert [event.when for event in the_events(zone, own, window=window)] == expected
+    for day in ("20261024", "20270327", "20271030"):
+        hours = f"{day}T123000", "RRULE:FREQ=HOURLY;COUNT=30"
+        own, known = (a_day_of(*hours, zone=name) for name in ("Eigen", "Europe/Amsterdam"))
+        expected = [event.when for event in the_events(known, window=A_YEAR)]
+        assert [event.when for event in the_events(zone, own, window=A_YEAR)] == expected
+
+
+def a_day_of(start: str, rule: str, *, zone: str) -> str:
+    return a_vevent(rule, start=f"DTSTART;TZID={zone}:{start}", end="DURATION:PT1H")
+
+
+def test_a_definition_of_a_zone_is_not_endless():
+    part = "BEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\n"
+    padding = f"X-A:{'x' * 1_000}\n" * 120
+    zone = f"BEGIN:VTIMEZONE\nTZID:Eigen\n{padding}{part}END:VTIMEZONE\n"
+    assert "not usable" in the_reason(zone, a_vevent(start="DTSTART;TZID=Eigen:20261124T100000"))
+
+
+def test_of_two_equal_versions_the_last_in_the_file_counts():
+    (event,) = the_events(a_vevent("SUMMARY:Eerst"), a_vevent("SUMMARY:Laatst"))
+    assert event.title == "Laatst"
 
 
 def test_a_nominal_day_is_longer_when_the_clocks_go_back():

@@ -70,6 +70,11 @@ def test_a_file_that_is_too_large_and_about_several_events_tells_none():
     assert [problem.uid for problem in read(data).unreadable] == [None]
 
 
+def test_a_uid_that_is_folded_in_a_file_that_is_too_large_is_not_believed():
+    data = a_calendar(a_vevent(*["X-A:1"] * 100_000, uid="een\r\n @test"))
+    assert [problem.uid for problem in read(data).unreadable] == [None]
+
+
 def a_photo_of_five_megabytes() -> str:
     row = EOL + " " + "QUJD" * 18
     return a_calendar(a_vevent(f"ATTACH;ENCODING=BASE64;VALUE=BINARY:{row * 70_000}"))
@@ -114,6 +119,12 @@ def many_costly_series() -> str:
     return a_calendar(*(a_vevent(rule, uid=str(number), start=start, end="") for number in range(8_000)))
 
 
+def many_long_series() -> str:
+    start = "DTSTART;VALUE=DATE:19000101"
+    rule = "RRULE:FREQ=DAILY;UNTIL=21991231"
+    return a_calendar(*(a_vevent(rule, uid=str(number), start=start, end="") for number in range(8_000)))
+
+
 def many_daily_series() -> str:
     rule = "RRULE:FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15,16,17"
     return a_calendar(*(a_vevent(rule, uid=str(number)) for number in range(5_000)))
@@ -149,6 +160,7 @@ COSTLY: list[tuple[Callable[[], str], float]] = [
     (many_calendars, 2),
     (many_broken_events, 2),
     (many_costly_series, 5),
+    (many_long_series, 5),
     (many_daily_series, 5),
     (many_dates, 4),
     (many_exceptions, 4),

@@ -38,6 +38,10 @@ def test_guests_who_stand_there_keep_their_answers():
     assert data.count(b"ATTENDEE") == 2
 
 
+def test_guests_who_stand_there_must_look_again_when_a_proposal_becomes_certain():
+    assert b"SEQUENCE:4\r\n" in invited(THEIRS, an_approval("jan@client-a.example"))
+
+
 def test_inviting_twice_invites_nobody_twice():
     once = invited(new(a_draft()), an_approval("eva@client-a.example"))
     assert invited(once, an_approval("eva@client-a.example")) == once

@@ -135,6 +135,10 @@ def test_a_time_in_the_hour_that_comes_twice_is_written_in_utc():
     assert "DTSTART:20261025T013000Z" in written
 
 
+def test_a_time_before_europe_changed_its_clocks_together_is_written_in_utc():
+    assert "DTSTART:19900701T080000Z" in lines(new(a_draft(on="1990-07-01 10:00")))
+
+
 def test_a_zone_that_does_not_follow_the_european_rule_gets_utc():
     data = new(a_draft(on="2027-07-01 10:00"), ZoneInfo("America/New_York"))
     assert b"VTIMEZONE" not in data

@@ -126,6 +126,17 @@ def test_what_goes_on_otherwise_reaches_into_the_window_from_far():
     assert len(events) == 26
 
 
+def test_what_moves_far_onwards_is_found_wherever_it_comes_to_stand():
+    # The window is October 2026 - April 2027; the series itself lies wholly before or after it.
+    for start, onwards, moved in (
+        ("20260801T100000", "20260802T080000Z", "20261101T100000"),
+        ("20270801T100000", "20270802T080000Z", "20270301T100000"),
+    ):
+        series = a_vevent("RRULE:FREQ=DAILY;COUNT=4", start=f"DTSTART;TZID=Europe/Amsterdam:{start}", end="")
+        rest = an_exception(f";RANGE=THISANDFUTURE:{onwards}", start=moved)
+        assert len(the_events(series, rest)) == 3
+
+
 def test_of_two_that_go_on_the_later_holds_from_then_on():
     first = an_exception(";RANGE=THISANDFUTURE:20261125T090000Z", "SUMMARY:A", start="20261125T110000")
     then = an_exception(";RANGE=THISANDFUTURE:20261127T090000Z", "SUMMARY:B", start="20261127T120000")
@@ -182,6 +193,11 @@ def test_a_bad_exception_is_reported_and_its_series_stands():
     )
     assert len(parsed.items[0].events) == 2
     assert [one.uid for one in parsed.unreadable] == ["een@test"]
+
+
+def test_a_list_of_dates_is_not_endless():
+    dates = ",".join(["20261124T090000Z"] * 5_001)
+    assert "more than 5000" in the_reason(a_vevent("RRULE:FREQ=DAILY", f"EXDATE:{dates}"))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,20 @@ def test_entering_an_old_series_late_gives_the_same_as_walking_there():
         compared += 1
 
 
+def test_a_counted_series_cannot_be_entered_late():
+    text, start = "FREQ=DAILY;COUNT=5", datetime(2026, 11, 24)  # noqa: DTZ001
+    assert ours(text, start, start + timedelta(days=3)) == ours(text, start)
+
+
+def test_a_fifth_monday_from_the_end_is_there_in_some_months_only():
+    text = "FREQ=MONTHLY;BYDAY=-5MO"
+    assert [moment[:10] for moment in moments(text, "2026-11-02 10:00", 3)] == [
+        "2026-11-02",
+        "2027-03-01",
+        "2027-05-03",
+    ]
+
+
 def test_in_the_first_week_too_a_position_counts_in_the_whole_week():
     # RFC 5545, 3.3.10: the set of one interval; dateutil looks at what is left of the week.
     text = "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=2;COUNT=2"
