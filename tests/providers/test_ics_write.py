@@ -135,6 +135,12 @@ def test_a_time_in_the_hour_that_comes_twice_is_written_in_utc():
     assert "DTSTART:20261025T013000Z" in written
 
 
+@pytest.mark.parametrize("name", ["America/New_York", "Asia/Beirut", "Europe/Moscow", "Asia/Kolkata", "UTC"])
+def test_a_zone_with_other_changes_gets_no_definition_of_ours(name: str):
+    # Beirut changes on the same days, three hours earlier.
+    assert definition(ZoneInfo(name)) == ()
+
+
 def test_a_time_before_europe_changed_its_clocks_together_is_written_in_utc():
     assert "DTSTART:19900701T080000Z" in lines(new(a_draft(on="1990-07-01 10:00")))
 
