@@ -3,7 +3,7 @@
 You need this to read what a series says of itself, before `recurrence` expands it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from zaaikalender.providers.ics_clock import Clock
@@ -11,7 +11,7 @@ from zaaikalender.providers.ics_event import Properties
 from zaaikalender.providers.ics_lines import NotReadable, Property, about, parameters
 from zaaikalender.providers.ics_times import Length, Timing
 from zaaikalender.providers.ics_values import listed, moment_of, moments_of, period
-from zaaikalender.providers.rule import Rule, parse
+from zaaikalender.providers.rule import Frequency, Rule, parse
 
 _MOST_RULES = 5
 _MOST_DATES = 5_000
@@ -70,8 +70,15 @@ def replaces(props: Properties, clock: Clock) -> Replaces | None:
 
 def _rule(prop: Property, timing: Timing) -> tuple[Rule, datetime | None]:
     with about(prop):
-        rule = parse(prop.value)
+        rule = _of_days(parse(prop.value)) if timing.whole_days else parse(prop.value)
     return rule, None if rule.until is None else _until(rule.until, timing)
+
+
+def _of_days(rule: Rule) -> Rule:
+    """The rule of a series of whole days, which have no hours (RFC 5545, 3.3.10: BYHOUR is ignored there)."""
+    if rule.frequency is Frequency.HOURLY:
+        raise NotReadable("whole days cannot repeat by the hour: enter the series again")
+    return replace(rule, by_hour=(), by_minute=(), by_second=())
 
 
 def _until(until: date | datetime, timing: Timing) -> datetime:

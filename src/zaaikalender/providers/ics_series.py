@@ -65,11 +65,11 @@ def _series(
     ours = master.content.key is not None
     occurrences, series = expand(pattern, window=window, zone=zone, budget=budget, always=ours)
     contents = [event.content for _, event in changes]
+    named = {_occurrence_name(found, master.timing): found for found in occurrences}
+    # By name, since two places on the wall are one instant where the clocks skip an hour.
     return tuple(
-        (master.content if found.change is None else contents[found.change]).at(
-            found.when, _occurrence_name(found, master.timing), series
-        )
-        for found in occurrences
+        (master.content if found.change is None else contents[found.change]).at(found.when, name, series)
+        for name, found in named.items()
     )
 
 

@@ -107,7 +107,7 @@ def _at_least_one(text: str, name: str) -> int:
 
 def _until(text: str) -> date | datetime | None:
     """The end of a rule; a year beyond appointments (Exchange writes 9999) is a way to say "no end"."""
-    if not text or (text[:4].isdigit() and int(text[:4]) > LAST_YEAR):
+    if not text or (text[:4].isdecimal() and int(text[:4]) > LAST_YEAR):
         return None
     return moment(text)
 
