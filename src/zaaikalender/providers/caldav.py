@@ -7,27 +7,26 @@ by itself (RFC 6638), nobody else does.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from zaaikalender.core.appointments import Approval, Draft, Field
+from zaaikalender.core.appointments import Draft
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.errors import AccessRevoked, NotOurs, OutcomeUnknown, ReadFailed, Stale, Unreachable
-from zaaikalender.providers import caldav_cursor, ics, ics_write
+from zaaikalender.providers import caldav_cursor, ics_write
 from zaaikalender.providers.caldav_discovery import Place, discover
 from zaaikalender.providers.caldav_reading import Reader
 from zaaikalender.providers.caldav_sync import Collection
 from zaaikalender.providers.caldav_wire import Door, Stored, Wire
 from zaaikalender.providers.ics_event import MARK
+from zaaikalender.providers.ics_target import IcsTarget
 
-_AROUND = timedelta(days=3660)
-"""How far from now an event without our mark is looked for by its UID: ten years."""
 _GONE = frozenset({404, 410})
 
 
-class CalDavCalendar:
+class CalDavCalendar(IcsTarget[Stored]):
     """A `Source` and a `Target` over a calendar on a server.
 
     `url` is the calendar's address, or one that leads to it (the server, a principal). `zone` is its owner's,
@@ -47,10 +46,8 @@ class CalDavCalendar:
         headers: Mapping[str, str] | None = None,
         mails: Mails | None = None,
     ) -> None:
+        super().__init__(owner, zone, clock)
         self._url = url
-        self._owner = owner
-        self._zone = zone
-        self._clock = clock
         self._wire = Wire(door=door, user=user, headers=headers or {})
         self._mails = mails
         self._place: Place | None = None
@@ -97,22 +94,6 @@ class CalDavCalendar:
             raise Unreachable("The calendar is not where it was. Check its `url` in the config.")
         return self._read_back(ref, key, ics_write.uid_of(key))
 
-    def update(self, event: Event, draft: Draft, fields: frozenset[Field]) -> Event:
-        """See `Target.update`."""
-        ours = self._ours(event)
-        data = ics_write.change(ours.data, event.uid, draft, fields, zone=self._zone, at=self._clock())
-        return self._replace(event, ours, data)
-
-    def invite(self, event: Event, approval: Approval) -> Event:
-        """See `Target.invite`. Another appointment's approval raises `NotOurs`, another moment's `Stale`."""
-        if approval.key != event.key:
-            raise NotOurs("The approval is for another appointment. Nobody was invited; approve this one.")
-        ours = self._ours(event)
-        data = ics_write.invite(
-            ours.data, event.uid, approval, organizer=self._owner, zone=self._zone, at=self._clock()
-        )
-        return self._replace(event, ours, data)
-
     def cancel(self, event: Event) -> None:
         """See `Target.cancel`. An event that stands under another name meanwhile raises `Stale`."""
         if "#" not in event.ref and self._wire.get(self._address(event.ref)) is None:
@@ -121,10 +102,6 @@ class CalDavCalendar:
             return
         ours = self._ours(event)
         self._wire.write("DELETE", self._address(event.ref), ("If-Match", ours.etag))
-
-    def dialect(self, draft: Draft) -> Draft:
-        """See `Target.dialect`."""
-        return ics_write.dialect(draft)
 
     def _at(self) -> Place:
         self._place = self._place or discover(self._wire, self._url)
@@ -166,15 +143,9 @@ class CalDavCalendar:
         stored = self._wire.get(self._address(event.ref))
         if stored is None or stored.version != event.version:
             raise Stale("The event was changed after it was read. Read again and decide again.")
-        parsed = self._parse(event.ref, stored)
-        standing = parsed.items[0].events if len(parsed.items) == 1 and not parsed.unreadable else ()
-        if not standing or any(not self._is_ours(one, event) for one in standing):
+        if not self._is_ours_alone(event, stored):
             raise NotOurs("The event is not ours alone. It was left alone.")
         return stored
-
-    def _is_ours(self, standing: Event, event: Event) -> bool:
-        ours = standing.key is not None and standing.key == event.key and standing.uid == event.uid
-        return ours and standing.organizer in {None, self._owner}
 
     def _replace(self, event: Event, ours: Stored, data: bytes) -> Event:
         if self._wire.write("PUT", self._address(event.ref), ("If-Match", ours.etag), data) in _GONE:
@@ -195,13 +166,6 @@ class CalDavCalendar:
 
     def _events(self, ref: str, stored: Stored) -> Iterable[Event]:
         return (event for item in self._parse(ref, stored).items for event in item.events)
-
-    def _parse(self, ref: str, stored: Stored) -> ics.Parsed:
-        now = self._clock()
-        around = Window(start=now - _AROUND, end=now + _AROUND)
-        return ics.parse(
-            stored.data, ref=ref, version=stored.version, window=around, zone=self._zone, where=ref
-        )
 
 
 def _name_of(key: str) -> str:

@@ -6,11 +6,11 @@ Two files with the same UID are two items: a copy that a sync program made is th
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from zaaikalender.core.appointments import Approval, Draft, Field
+from zaaikalender.core.appointments import Draft
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Mails, Traits
@@ -28,20 +28,17 @@ from zaaikalender.providers.folder_listing import (
     look,
 )
 from zaaikalender.providers.folder_reading import Reading, file_of, file_version
+from zaaikalender.providers.ics_target import IcsTarget
 
 _TRAITS = Traits(provider="folder", remembers_deleted=False, mails=Mails.NOBODY)
-_AROUND = timedelta(days=3660)
-"""How far from now an event without our mark is looked for by its UID: ten years."""
 
 
-class FolderCalendar:
+class FolderCalendar(IcsTarget[Loaded]):
     """A `Source` and a `Target` over a folder. `zone` is its owner's, `clock` tells the time (UTC)."""
 
     def __init__(self, path: Path, owner: Person, zone: ZoneInfo, *, clock: Callable[[], datetime]) -> None:
+        super().__init__(owner, zone, clock)
         self._path = path
-        self._owner = owner
-        self._zone = zone
-        self._clock = clock
         self._reading = Reading(path, zone)
         self._index = Index(path)
 
@@ -78,30 +75,10 @@ class FolderCalendar:
         version = folder_files.add(self._path / name, data)
         return self._event(name, Loaded(version=version, data=data))
 
-    def update(self, event: Event, draft: Draft, fields: frozenset[Field]) -> Event:
-        """See `Target.update`."""
-        ours = self._ours(event)
-        data = ics_write.change(ours.data, event.uid, draft, fields, zone=self._zone, at=self._clock())
-        return self._replace(event, ours, data)
-
-    def invite(self, event: Event, approval: Approval) -> Event:
-        """See `Target.invite`. Another appointment's approval raises `NotOurs`, another moment's `Stale`."""
-        if approval.key != event.key:
-            raise NotOurs("The approval is for another appointment. Nobody was invited; approve this one.")
-        ours = self._ours(event)
-        data = ics_write.invite(
-            ours.data, event.uid, approval, organizer=self._owner, zone=self._zone, at=self._clock()
-        )
-        return self._replace(event, ours, data)
-
     def cancel(self, event: Event) -> None:
         """See `Target.cancel`. A file that was given another name meanwhile raises `Stale`."""
         if not self._is_done(event):
             folder_files.remove(self._path / event.ref, expected=self._ours(event).version)
-
-    def dialect(self, draft: Draft) -> Draft:
-        """See `Target.dialect`."""
-        return ics_write.dialect(draft)
 
     def _standing(self) -> Listing:
         """What the folder holds right before a write."""
@@ -152,19 +129,9 @@ class FolderCalendar:
             raise NotWritten(f"Nothing was written into the folder {self._path}: {loaded.why}.")
         if loaded is None or loaded.version != file_version(event.version):
             raise Stale("The file was changed after it was read. Read again and decide again.")
-        return self._checked(event, loaded)
-
-    def _checked(self, event: Event, loaded: Loaded) -> Loaded:
-        """The file, if all that it holds is one event (or series) with our mark, and its owner's."""
-        parsed = self._parse(event.ref, loaded)
-        standing = parsed.items[0].events if len(parsed.items) == 1 and not parsed.unreadable else ()
-        if not standing or any(not self._is_ours(one, event) for one in standing):
+        if not self._is_ours_alone(event, loaded):
             raise NotOurs("The file holds something that is not ours. It was left alone.")
         return loaded
-
-    def _is_ours(self, standing: Event, event: Event) -> bool:
-        ours = standing.key is not None and standing.key == event.key and standing.uid == event.uid
-        return ours and standing.organizer in {None, self._owner}
 
     def _replace(self, event: Event, ours: Loaded, data: bytes) -> Event:
         version = folder_files.replace(self._path / event.ref, data, expected=ours.version)
@@ -174,13 +141,6 @@ class FolderCalendar:
         """The event as it stands in what we wrote."""
         (item,) = self._parse(name, written).items
         return next(one for one in item.events if one.occurrence == occurrence)
-
-    def _parse(self, name: str, loaded: Loaded) -> ics.Parsed:
-        now = self._clock()
-        around = Window(start=now - _AROUND, end=now + _AROUND)
-        return ics.parse(
-            loaded.data, ref=name, version=loaded.version, window=around, zone=self._zone, where=name
-        )
 
 
 def _is_a_file_of_its_own(ref: str) -> bool:
