@@ -171,11 +171,16 @@ def test_what_is_not_expected_to_stand_is_not_looked_for(state):
 # Projects, and twins.
 
 
+def projects_in(reading, homes, post):
+    twins = twins_in(reading, RULES, OFFICE, post)
+    return projects_of(reading, RULES, OFFICE, homes, post, twins=twins)
+
+
 def test_of_two_ends_with_one_name_in_one_calendar_the_second_waits():
     source = a_calendar(an_end(), an_end(uid="twin@test", on="2027-03-26"))
     reading = read(source)
     homes, post = {OWNER: "marieke"}, a_post(source)
-    (project,) = projects_of(reading, RULES, OFFICE, homes, post)
+    (project,) = projects_in(reading, homes, post)
     assert project.subject.uids == {"einde-opdracht-alfa@test"}
     ((one, other),) = twins_in(reading, RULES, OFFICE, post)
     assert (one.event.uid, other.event.uid) == ("einde-opdracht-alfa@test", "twin@test")
@@ -195,14 +200,14 @@ def test_its_owner_says_whether_they_are_one_project(answer, projects):
     asked = Question(number=1, calendar="marieke", ask=ask, asked_at=NOW, answer=answer)
     reading = read(source, Known(state=CalendarState(name="marieke"), questions=(asked,)))
     assert not twins_in(reading, RULES, OFFICE, a_post(source))
-    assert len(projects_of(reading, RULES, OFFICE, {OWNER: "marieke"}, a_post(source))) == projects
+    assert len(projects_in(reading, {OWNER: "marieke"}, a_post(source))) == projects
 
 
 def test_a_colleagues_entry_of_the_same_end_is_the_same_project():
     source = a_calendar(an_end())
     reading = read(source).beside({"tom": (an_end(uid="of-tom@test"),), "nobody": (an_end("Beta"),)})
     tom = a_person("tom@bureau.example")
-    alfa, beta = projects_of(reading, RULES, OFFICE, {OWNER: "marieke", tom: "tom"}, a_post(source))
+    alfa, beta = projects_in(reading, {OWNER: "marieke", tom: "tom"}, a_post(source))
     assert {alfa.subject.project, beta.subject.project} == {"Alfa", "Beta"}
     assert {"einde-opdracht-alfa@test", "of-tom@test"} in (alfa.subject.uids, beta.subject.uids)
 
@@ -214,5 +219,5 @@ def test_an_end_entered_anew_is_known_by_when_its_project_ended():
         entries=(an_entry("old@test", ended=day("2027-03-20")),),
         subjects=(Subject(id="old@test", home="marieke", project="Alfa", uids=frozenset({"old@test"})),),
     )
-    (project,) = projects_of(read(source, known), RULES, OFFICE, {OWNER: "marieke"}, a_post(source))
+    (project,) = projects_in(read(source, known), {OWNER: "marieke"}, a_post(source))
     assert (project.subject.id, project.is_new) == ("old@test", True)

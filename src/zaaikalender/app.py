@@ -7,7 +7,7 @@ The clock is theirs; an app knows the time only as an argument.
 import logging
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from zaaikalender import store
@@ -52,7 +52,6 @@ class App:
     config: Config
     store: store.Store
     bureau: Bureau
-    office_key: bytes = field(repr=False)
     clock: Clock
     servers: Servers
 
@@ -212,7 +211,6 @@ def open_app(config: Config, clock: Clock) -> App:
         config=config,
         store=opened,
         bureau=bureau,
-        office_key=key,
         clock=clock,
         servers=Servers(config=config),
     )

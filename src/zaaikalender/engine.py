@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from zaaikalender.carry_out import Writer, carried_out, settled
 from zaaikalender.core.decide import Verdict, decide
 from zaaikalender.core.desk import Situation
-from zaaikalender.core.events import Event
 from zaaikalender.core.plan import Operation, Plan
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.projects import Project
@@ -50,7 +49,7 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
     known = settled(writer, ledger.load(post.name, now=now))
     reading = take_in(post, bureau, ledger, lease, known, now=now)
-    verdict, _ = _decided(post, bureau, ledger, reading, now=now)
+    verdict = _decided(post, bureau, ledger, reading, now=now)
     ledger.record(lease, _findings(reading.known, verdict), now=now)
     for new, old in verdict.renames:
         ledger.rename_rule(new, old)
@@ -116,7 +115,7 @@ def preview(
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
             reading = readings[post.name].beside(others)
-            verdict, _ = _decided(post, bureau, None, reading, now=now)
+            verdict = _decided(post, bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
             spare(post.name, error)
@@ -129,9 +128,10 @@ Spare = Callable[[str, ZaaiError], None]
 
 def _decided(
     post: Post, bureau: Bureau, ledger: Ledger | None, reading: Reading, *, now: datetime
-) -> tuple[Verdict, Situation]:
+) -> Verdict:
     """The verdict on what was read. With a ledger, new projects are claimed first."""
-    projects = projects_of(reading, bureau.rules, bureau.office, bureau.homes, post)
+    twins = twins_in(reading, bureau.rules, bureau.office, post)
+    projects = projects_of(reading, bureau.rules, bureau.office, bureau.homes, post, twins=twins)
     if ledger is not None:
         projects = _claimed(ledger, projects)
     situation = Situation(
@@ -152,12 +152,12 @@ def _decided(
         fingerprint=post.fingerprint,
         elsewhere=post.elsewhere(reading.window),
         projects=projects,
-        doubts=twins_in(reading, bureau.rules, bureau.office, post),
+        doubts=twins,
         unreadable=reading.unreadable,
         gone=certainly_gone(reading, post.target),
         by_name=met_by_name(reading, projects, bureau.office, bureau.rules, post, now=now),
     )
-    return decide(situation), situation
+    return decide(situation)
 
 
 def _claimed(ledger: Ledger, projects: tuple[Project, ...]) -> tuple[Project, ...]:
@@ -208,7 +208,6 @@ def next_due(now: datetime, every: timedelta, failures: int) -> datetime:
 
 __all__ = [
     "Bureau",
-    "Event",
     "Post",
     "Result",
     "Spare",

@@ -8,9 +8,10 @@ never bring old events back.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from zaaikalender.core.appointments import STANDING, State
-from zaaikalender.core.dates import Office, add
+from zaaikalender.core.dates import Office, Span, add
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event, Unreadable, Window, midnight
 from zaaikalender.core.grouping import TWINS, Said, doubts, group
@@ -26,6 +27,10 @@ from zaaikalender.posts import Post
 _BEFORE = timedelta(days=120)
 _AHEAD = timedelta(days=366)
 _SLACK = timedelta(days=60)
+
+
+Twins: TypeAlias = tuple[tuple[ProjectEnd, ProjectEnd], ...]
+"""Pairs of ends in one calendar that may be one project; the first is planned meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,20 +120,26 @@ def window_needed(rules: Rules, office: Office, now: datetime) -> Window:
     )
 
 
-def _reach(today: date, after: "object", within: "object", office: Office) -> timedelta:
-    return add(add(today, after, office), within, office) - today  # type: ignore[arg-type]
+def _reach(today: date, after: Span, within: Span, office: Office) -> timedelta:
+    return add(add(today, after, office), within, office) - today
 
 
-def projects_of(
-    reading: Reading, rules: Rules, office: Office, homes: Mapping[Person, str], post: Post
+def projects_of(  # noqa: PLR0913 - what projects depend on, each by its name
+    reading: Reading,
+    rules: Rules,
+    office: Office,
+    homes: Mapping[Person, str],
+    post: Post,
+    *,
+    twins: Twins,
 ) -> tuple[Project, ...]:
     """The office's projects as far as this calendar and what others' passes found show them.
 
-    Of twins of which nobody said whether they are one project, the second waits for the answer.
+    Of twins of which nobody said whether they are one project (`twins_in`), the second waits for the answer.
     """
     owners = {name: person for person, name in homes.items()}
     ends = list(ends_in(post.name, post.owner, reading.ends, rules, office.zone))
-    waiting = {later.event.uid for _first, later in twins_in(reading, rules, office, post)}
+    waiting = {later.event.uid for _first, later in twins}
     ends = [end for end in ends if end.event.uid not in waiting]
     for name, events in reading.elsewhere.items():
         owner = owners.get(name, Person(address=f"{name}@nobody.invalid"))
@@ -141,9 +152,7 @@ def projects_of(
     return group(ends, reading.known.subjects, homes, said=_said(reading.known), ended=ended)
 
 
-def twins_in(
-    reading: Reading, rules: Rules, office: Office, post: Post
-) -> tuple[tuple[ProjectEnd, ProjectEnd], ...]:
+def twins_in(reading: Reading, rules: Rules, office: Office, post: Post) -> Twins:
     """Pairs of ends in this calendar that may be one project, and of which nobody said so yet."""
     ends = ends_in(post.name, post.owner, reading.ends, rules, office.zone)
     settled = {uid for subject in reading.known.subjects for uid in subject.uids}

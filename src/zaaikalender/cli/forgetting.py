@@ -77,6 +77,6 @@ def _person(at: Session, address: str, *, yes: bool) -> int:
     if not yes and not at.screen.agrees(at.say("ask_person")):
         at.screen.say(at.say("nothing_done"))
         return WAITS
-    count = at.app.store.forget_person(person.address, office_key=at.app.office_key, at=at.now)
+    count = at.app.store.forget_person(person.address, office_key=at.app.bureau.office_key, at=at.now)
     at.screen.say(at.say("person_forgotten", count=count))
     return DONE

@@ -32,7 +32,7 @@ def store_was_lost(desk: Desk) -> bool:
         key in strangers
         for project in desk.situation.projects
         for rule in desk.situation.rules.follow_ups
-        for _identity, key in _possible_keys(desk, desk.renames.get(rule.name, rule.name), project)
+        for _identity, key in _possible_keys(desk, desk.name_in_keys(rule.name), project)
     )
 
 

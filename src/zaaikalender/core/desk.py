@@ -150,6 +150,10 @@ class Desk:
         """The key of an identity in this office."""
         return key_of(identity, self.situation.office_key)
 
+    def name_in_keys(self, rule: str) -> str:
+        """The name under which a rule's keys are made: the one that it had before it was renamed."""
+        return self.renames.get(rule, rule)
+
     def put(self, entry: Entry, **changes: object) -> Entry:
         """Lays an entry down, changed."""
         changed = replace(entry, **changes) if changes else entry  # type: ignore[arg-type]

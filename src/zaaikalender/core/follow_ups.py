@@ -35,7 +35,7 @@ def plan_follow_ups(desk: Desk) -> frozenset[str]:
 
 def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> Iterator[str]:
     """One rule's follow-up of one project; gives the keys of its chain."""
-    name = desk.renames.get(rule.name, rule.name)
+    name = desk.name_in_keys(rule.name)
     chain = _chain(desk, name, project)
     yield from (entry.key for entry in chain)
     if not chain:

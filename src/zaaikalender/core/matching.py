@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from zaaikalender.core.dates import Office
-from zaaikalender.core.events import Event, Item, Shown, Status, last_day, span
+from zaaikalender.core.events import AllDay, Event, Item, Shown, Status, last_day, span
 from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.records import Busy, Kept
 from zaaikalender.core.rules import ProjectEndRule, Rules, TitleRule
@@ -105,7 +105,7 @@ def meaning_of(event: Event, rules: Rules) -> Meaning | None:
 
 def _project(rule: ProjectEndRule, event: Event) -> str:
     """The project's name by this rule; empty where the rule does not fit."""
-    if rule.all_day is not None and rule.all_day != (not hasattr(event.when, "duration")):
+    if rule.all_day is not None and rule.all_day != isinstance(event.when, AllDay):
         return ""
     if rule.category is not None and not _in_category(rule.category, event):
         return ""

@@ -100,8 +100,7 @@ def _not_sure(desk: Desk, entry: Entry) -> Reason | None:
 
 def _has_rule(desk: Desk, entry: Entry) -> bool:
     return any(
-        desk.renames.get(rule.name, rule.name) == entry.identity.rule
-        for rule in desk.situation.rules.follow_ups
+        desk.name_in_keys(rule.name) == entry.identity.rule for rule in desk.situation.rules.follow_ups
     )
 
 
@@ -119,10 +118,9 @@ def _uids(desk: Desk, entry: Entry) -> frozenset[str]:
 
 def plan_strangers(desk: Desk) -> None:
     """Says of events with our mark that are not in the ledger whose they are: the person's."""
-    standing = {id(event) for event in desk.events.values()}
     refs = {(event.ref, event.uid) for event in desk.events.values()}
     for event in desk.situation.own_events():
-        if id(event) in standing or (event.ref, event.uid) in refs or event.key is None:
+        if (event.ref, event.uid) in refs or event.key is None:
             continue
         if event.key in desk.entries:
             because, kind = Reason("copy_of_ours"), desk.entries[event.key].kind

@@ -12,7 +12,7 @@ from datetime import date, tzinfo
 
 from zaaikalender.core.events import Event, last_day
 from zaaikalender.core.matching import meaning_of
-from zaaikalender.core.people import Person
+from zaaikalender.core.people import AttendeeKind, Person
 from zaaikalender.core.records import Subject
 from zaaikalender.core.rules import Rules
 
@@ -57,7 +57,7 @@ class Project:
             attendee.person.address: attendee.person
             for end in self.ends
             for attendee in end.event.attendees
-            if attendee.kind.value == "individual"
+            if attendee.kind is AttendeeKind.INDIVIDUAL
         }
         for end in self.ends:
             found.setdefault(end.organizer.address, end.organizer)

@@ -12,7 +12,7 @@ def plan_renames(desk: Desk) -> None:
     """Asks of each new rule whether it is an old one that left its appointments behind."""
     current = [rule.name for rule in desk.situation.rules.follow_ups]
     used = {entry.identity.rule for entry in desk.entries.values() if entry.kind is Kind.FOLLOW_UP}
-    known_by = {desk.renames.get(name, name) for name in current}
+    known_by = {desk.name_in_keys(name) for name in current}
     former = sorted(used - known_by)
     fresh = [name for name in current if name not in desk.renames and name not in used]
     for new, old in zip(fresh, former, strict=False):
