@@ -5,10 +5,12 @@ of the block or rolled back when anything goes wrong in it. A failure of the dat
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -18,6 +20,9 @@ from zaaikalender.store.failures import told
 
 BUSY_MS = 10_000
 """How long to wait for another process's transaction."""
+
+_LOOK_AGAIN = 0.02
+"""Seconds between two tries of what SQLite does not wait for by itself."""
 
 _compact = partial(json.dumps, separators=(",", ":"))
 
@@ -77,7 +82,9 @@ def sqlite_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
     def prepare(connection: Any, _record: object) -> None:
         # The driver would open transactions by itself, too late and of the wrong kind.
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={busy_ms}", "journal_mode=wal", "synchronous=full", "foreign_keys=on"):
+        connection.execute(f"PRAGMA busy_timeout={busy_ms}")
+        _write_ahead(connection, patience=busy_ms / 1000)
+        for pragma in ("synchronous=full", "foreign_keys=on"):
             connection.execute(f"PRAGMA {pragma}")
 
     def begin(connection: Connection) -> None:
@@ -88,6 +95,24 @@ def sqlite_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection, *, patience: float) -> None:
+    """Switches to the write-ahead log; waits so many seconds for others who make the database just now.
+
+    SQLite's own busy time-out does not hold for this switch: of several processes that open a new file at
+    once, it refuses some without waiting.
+    """
+    until = monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                raise
+            sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 def postgresql_engine(url: URL) -> Engine:
