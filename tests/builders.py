@@ -13,11 +13,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Draft, Entry, Kind, State
-from zaaikalender.core.dates import Closed, Hours, Office, WeekHours
+from zaaikalender.core.dates import Closed, Hours, Office, Span, Unit, WeekHours
 from zaaikalender.core.events import AllDay, Event, Shown, Timed, When
 from zaaikalender.core.identity import Identity, key_of
 from zaaikalender.core.people import Answer, Attendee, Person
+from zaaikalender.core.policy import Policy, Start
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.rules import FollowUpRule, Invite
 from zaaikalender.core.wishes import Wish
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -154,3 +156,30 @@ def an_entry(subject: str = "alfa@test", *, state: State = State.PROPOSED, **fie
         "written": a_draft(),
     }
     return Entry(**(entry | fields), state=state)
+
+
+def a_rule(name: str = "borging", **fields: Any) -> FollowUpRule:
+    """Six weeks after the end, two weeks earlier or later."""
+    rule: dict[str, Any] = {
+        "name": name,
+        "title": f"{name.title()} {{project}}",
+        "after": Span(6, Unit.WEEKS),
+        "within": Span(2, Unit.WEEKS),
+        "duration": timedelta(minutes=45),
+        "between": Hours(time(10), time(16, 30)),
+    }
+    return FollowUpRule(**(rule | fields))
+
+
+def a_policy(**fields: Any) -> Policy:
+    """Writes from the start; ten minutes to think again; nobody is invited for the next two working days."""
+    policy: dict[str, Any] = {
+        "start": Start.WRITE,
+        "invite": Invite.PROPOSE,
+        "delay": timedelta(minutes=10),
+        "notice": Span(2, Unit.WORKING_DAYS),
+        "max_new": 10,
+        "max_changes": 0.3,
+        "every": timedelta(minutes=15),
+    }
+    return Policy(**(policy | fields))

@@ -1,30 +1,16 @@
 """A calendar that is suddenly empty under other rules is not believed (a disk that is not mounted)."""
 
-from datetime import timedelta
-
 import pytest
 
-from builders import AMSTERDAM, OWNER, an_event, an_office, at
-from zaaikalender.core.dates import Hours, Span, Unit
+from builders import AMSTERDAM, OWNER, a_rule, an_event, an_office, at
 from zaaikalender.core.records import CalendarState, Known
-from zaaikalender.core.rules import FollowUpRule, Rules
+from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ReadFailed
 from zaaikalender.looking import look
 from zaaikalender.providers.memory import MemoryCalendar
 
 NOW = at("2026-11-24 09:00")
-RULES = Rules(
-    follow_ups=(
-        FollowUpRule(
-            name="borging",
-            title="Borging {project}",
-            after=Span(6, Unit.WEEKS),
-            within=Span(2, Unit.WEEKS),
-            duration=timedelta(minutes=45),
-            between=Hours(at("2026-11-24 10:00").time(), at("2026-11-24 16:30").time()),
-        ),
-    )
-)
+RULES = Rules(follow_ups=(a_rule(),))
 
 
 def _calendar(*titles: str) -> MemoryCalendar:

@@ -6,18 +6,17 @@ You need this through `Agenda` in `situations`.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
-from builders import AMSTERDAM, a_person, an_event, an_office, at, week
-from zaaikalender.core.dates import Hours, Office, Span, Unit, WeekHours
+from builders import AMSTERDAM, a_person, a_policy, a_rule, an_event, an_office, at, week
+from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window
 from zaaikalender.core.people import Person
-from zaaikalender.core.policy import Policy, Start
+from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.records import Act, Busy, Consent
 from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
-from zaaikalender.core.rules import Invite as How
 from zaaikalender.texts import Texts
 
 NOW = at("2026-11-24 09:00")
@@ -37,19 +36,6 @@ def by(pattern: str) -> Any:
     return match
 
 
-def a_rule(name: str = "borging", **fields: Any) -> FollowUpRule:
-    """Six weeks after the end, two weeks earlier or later."""
-    rule: dict[str, Any] = {
-        "name": name,
-        "title": f"{name.title()} {{project}}",
-        "after": Span(6, Unit.WEEKS),
-        "within": Span(2, Unit.WEEKS),
-        "duration": timedelta(minutes=45),
-        "between": Hours(time(10), time(16, 30)),
-    }
-    return FollowUpRule(**(rule | fields))
-
-
 def some_rules(*follow_ups: FollowUpRule) -> Rules:
     """Project ends, leave and planning blocks by their titles, and these follow-ups (or borging)."""
     return Rules(
@@ -58,20 +44,6 @@ def some_rules(*follow_ups: FollowUpRule) -> Rules:
         planning_blocks=(TitleRule(title=by(r"op locatie .*")),),
         follow_ups=follow_ups or (a_rule(),),
     )
-
-
-def a_policy(**fields: Any) -> Policy:
-    """Writes from the start; ten minutes to think again; nobody is invited for the next two working days."""
-    policy: dict[str, Any] = {
-        "start": Start.WRITE,
-        "invite": How.PROPOSE,
-        "delay": timedelta(minutes=10),
-        "notice": Span(2, Unit.WORKING_DAYS),
-        "max_new": 10,
-        "max_changes": 0.3,
-        "every": timedelta(minutes=15),
-    }
-    return Policy(**(policy | fields))
 
 
 def an_end(project: str = "Alfa", on: str = "2027-03-19", **fields: Any) -> Event:

@@ -179,21 +179,21 @@ def test_any_octets_are_an_answer_or_a_failed_read(data: bytes):
 @pytest.mark.parametrize(
     ("href", "ref"),
     [
-        ("/alice/work/a.ics", "a.ics"),
-        ("http://dav.example/alice/work/a%20b.ics", "a%20b.ics"),
-        ("/alice/work/a b#c.ics", "a%20b"),
-        ("/alice/work/a%23b.ics", "a%23b.ics"),
-        ("/alice/work/", None),
-        ("/alice/work", None),
-        ("/alice/work/sub/", None),
-        ("/alice/work/sub/a.ics", None),
-        ("/alice/work/..%2fother%2fa.ics", None),
-        ("/bob/work/a.ics", None),
+        ("/alice/agenda/a.ics", "a.ics"),
+        ("http://dav.example/alice/agenda/a%20b.ics", "a%20b.ics"),
+        ("/alice/agenda/a b#c.ics", "a%20b"),
+        ("/alice/agenda/a%23b.ics", "a%23b.ics"),
+        ("/alice/agenda/", None),
+        ("/alice/agenda", None),
+        ("/alice/agenda/sub/", None),
+        ("/alice/agenda/sub/a.ics", None),
+        ("/alice/agenda/..%2fother%2fa.ics", None),
+        ("/bob/agenda/a.ics", None),
         ("http://[", None),
     ],
 )
 def test_a_resource_is_named_by_what_stands_behind_its_calendar(href: str, ref: str | None):
-    assert ref_of(href, "http://dav.example/alice/work/") == ref
+    assert ref_of(href, "http://dav.example/alice/agenda/") == ref
 
 
 def test_a_server_without_a_sync_token_in_its_answer_is_not_believed():

@@ -39,7 +39,6 @@ def test_how_far_was_read_is_known_to_the_next_pass(store: Store) -> None:
         cursor="up to here",
         fingerprint="rules",
         window=Window(start=at("2026-01-01 00:00"), end=at("2028-01-01 00:00")),
-        audited_at=the.NOW,
     )
     the.recorded(store, state=state)
     assert load(store).state == state

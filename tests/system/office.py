@@ -14,23 +14,22 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from builders import AMSTERDAM, OFFICE_KEY, an_office, week
+from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
-from zaaikalender.core.dates import Hours, Span, Unit
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
-from zaaikalender.core.policy import Policy, Start
+from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import Outcome, Run, Said, Word
-from zaaikalender.core.rules import FollowUpRule, Invite, ProjectEndRule, Rules, TitleRule
+from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
 from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, Result, run_pass
 from zaaikalender.errors import ZaaiError
 from zaaikalender.providers.folder import FolderCalendar
@@ -61,19 +60,6 @@ def _leave(title: str) -> Mapping[str, str] | None:
     return {} if "vakantie" in title.casefold() else None
 
 
-def a_rule(name: str = "borging", **fields: Any) -> FollowUpRule:
-    """Six weeks after the end, two weeks earlier or later."""
-    rule: dict[str, Any] = {
-        "name": name,
-        "title": f"{name.title()} {{project}}",
-        "after": Span(6, Unit.WEEKS),
-        "within": Span(2, Unit.WEEKS),
-        "duration": timedelta(minutes=45),
-        "between": Hours(time(10), time(16, 30)),
-    }
-    return FollowUpRule(**(rule | fields))
-
-
 def some_rules(*follow_ups: FollowUpRule) -> Rules:
     """Project ends by their title, leave by its own, and these follow-ups (borging unless you say more)."""
     return Rules(
@@ -81,20 +67,6 @@ def some_rules(*follow_ups: FollowUpRule) -> Rules:
         leave=(TitleRule(title=_leave),),
         follow_ups=follow_ups or (a_rule(),),
     )
-
-
-def a_policy(**fields: Any) -> Policy:
-    """Writes from the start; ten minutes to think again; nobody is invited for the next two days."""
-    policy: dict[str, Any] = {
-        "start": Start.WRITE,
-        "invite": Invite.PROPOSE,
-        "delay": timedelta(minutes=10),
-        "notice": Span(2, Unit.WORKING_DAYS),
-        "max_new": 10,
-        "max_changes": 0.3,
-        "every": timedelta(minutes=15),
-    }
-    return Policy(**(policy | fields))
 
 
 class Memory(MemoryCalendar):

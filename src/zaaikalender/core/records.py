@@ -95,7 +95,6 @@ class CalendarState:
     cursor: str | None = None
     fingerprint: str | None = None
     window: Window | None = None
-    audited_at: datetime | None = None
     last_good: datetime | None = None
     failures: int = 0
     failure: str = ""

@@ -41,7 +41,7 @@ class DatabaseLedger:
     def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
         """Takes in what a pass found. Raises `LeaseLost` where another has taken over.
 
-        Of `findings.state` only what a read sets is stored (cursor, fingerprint, window, audit): what the
+        Of `findings.state` only what a read sets is stored (cursor, fingerprint, window): what the
         owner says and how a pass ends have methods of their own.
         """
         with self._database.write() as connection:

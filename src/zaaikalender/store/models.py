@@ -49,7 +49,6 @@ calendars = Table(
     Column("fingerprint", Code),
     Column("window_start", Moment),
     Column("window_end", Moment),
-    Column("audited_at", Moment),
     Column("last_good", Moment),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column(

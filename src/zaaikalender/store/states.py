@@ -27,7 +27,6 @@ def _state(row: Row[Any]) -> CalendarState:
         cursor=row.cursor,
         fingerprint=row.fingerprint,
         window=window,
-        audited_at=row.audited_at,
         last_good=row.last_good,
         failures=row.failures,
         failure=row.failure,
@@ -54,7 +53,6 @@ def read_so_far(state: CalendarState) -> dict[str, Any]:
         "fingerprint": state.fingerprint,
         "window_start": state.window and state.window.start,
         "window_end": state.window and state.window.end,
-        "audited_at": state.audited_at,
     }
 
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from providers.caldav_servers import Reply
 
 HOST = "http://dav.example"
-HOME = "/alice/work/"
+HOME = "/alice/agenda/"
 DAV, CAL = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 _TEXTS = "<d:getetag>{0}</d:getetag><c:calendar-data>{1}</c:calendar-data>"
 _HEAD = (

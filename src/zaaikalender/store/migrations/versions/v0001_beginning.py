@@ -24,7 +24,6 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(), nullable=True),
         sa.Column("window_start", types.Moment(timezone=True), nullable=True),
         sa.Column("window_end", types.Moment(timezone=True), nullable=True),
-        sa.Column("audited_at", types.Moment(timezone=True), nullable=True),
         sa.Column("last_good", types.Moment(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("failure", types.AnyText(), server_default="", nullable=False),
