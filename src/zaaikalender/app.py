@@ -13,6 +13,7 @@ from datetime import datetime
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
 from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.ports import Calendar
 from zaaikalender.core.records import Lease, Outcome, Run
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
@@ -30,7 +31,6 @@ from zaaikalender.engine import (
 )
 from zaaikalender.errors import ZaaiError
 from zaaikalender.keyfile import office_key
-from zaaikalender.providers.caldav import CalDavCalendar
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
@@ -79,11 +79,11 @@ class App:
             ),
         )
 
-    def _opened(self, calendar: CalendarConfig) -> FolderCalendar | CalDavCalendar:
+    def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
         if isinstance(provider, FolderConfig):
             return FolderCalendar(provider.path, calendar.owner, self.bureau.office.zone, clock=self.clock)
-        return self.servers.open(calendar, self.clock)
+        return self.servers.open(calendar)
 
     def preview(
         self, calendars: Iterable[CalendarConfig], *, now: datetime, spare: Spare | None = None
@@ -212,5 +212,5 @@ def open_app(config: Config, clock: Clock) -> App:
         store=opened,
         bureau=bureau,
         clock=clock,
-        servers=Servers(config=config),
+        servers=Servers(config=config, store=opened, clock=clock),
     )

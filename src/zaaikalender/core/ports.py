@@ -98,6 +98,10 @@ class Target(Protocol):
         ...
 
 
+class Calendar(Source, Target, Protocol):
+    """A calendar that is read and written: what each provider makes."""
+
+
 class Ledger(Protocol):
     """What must survive a restart. Every method is one transaction; all raise `StoreError`."""
 
