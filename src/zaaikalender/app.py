@@ -7,13 +7,15 @@ The clock is theirs; an app knows the time only as an argument.
 import logging
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from zaaikalender import store
+from zaaikalender.carry_out import Writer
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
 from zaaikalender.core.identity import fingerprint_of
-from zaaikalender.core.ports import Calendar
+from zaaikalender.core.ports import Calendar, Postman
 from zaaikalender.core.records import Lease, Outcome, Run
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
@@ -31,7 +33,9 @@ from zaaikalender.engine import (
 )
 from zaaikalender.errors import ZaaiError
 from zaaikalender.keyfile import office_key
+from zaaikalender.notices import tell_by_mail
 from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.providers.mail import SmtpPostman
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
 
@@ -77,12 +81,19 @@ class App:
             elsewhere=Elsewhere(
                 owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
             ),
+            postman=self.postman(),
         )
+
+    def postman(self) -> Postman | None:
+        """Who hands our mails over; None where the office has no mail server that may be used."""
+        server = self.servers.mail_server
+        return SmtpPostman(server) if server else None
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
         if isinstance(provider, FolderConfig):
-            return FolderCalendar(provider.path, calendar.owner, self.bureau.office.zone, clock=self.clock)
+            zone, mails = self.bureau.office.zone, self.servers.mails
+            return FolderCalendar(provider.path, calendar.owner, zone, clock=self.clock, mails=mails)
         return self.servers.open(calendar)
 
     def preview(
@@ -137,7 +148,7 @@ class App:
             result = run_pass(self.post(calendar), self.bureau, self.store, lease, now=now, told=told)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
-            self._failed(lease, error, started=now)
+            self._failed(calendar, lease, error, started=now)
             raise
         except KeyboardInterrupt:
             # Nobody waits for a lease to run out that nobody holds; what was begun, the next pass settles.
@@ -146,7 +157,7 @@ class App:
         self.store.finish(lease, _run(result, now, self.clock()), next_due=now + self.config.policy.every)
         return result
 
-    def _failed(self, lease: Lease, error: Exception, *, started: datetime) -> None:
+    def _failed(self, calendar: CalendarConfig, lease: Lease, error: Exception, *, started: datetime) -> None:
         run = Run(
             calendar=lease.calendar,
             started=started,
@@ -154,8 +165,18 @@ class App:
             outcome=Outcome.FAILED,
             sentence=failure_of(error),
         )
+        self._tell(calendar, lease, error, started)
         failures = self._failures(lease.calendar) + 1
         self.store.finish(lease, run, next_due=next_due(started, self.config.policy.every, failures))
+
+    def _tell(self, calendar: CalendarConfig, lease: Lease, error: Exception, now: datetime) -> None:
+        """Mails what cannot be told in the calendar; where no calendar can be opened, nobody can be told."""
+        with suppress(ZaaiError):
+            post = self.post(calendar)
+            writer = Writer(
+                ledger=self.store, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS
+            )
+            tell_by_mail(writer, post, self.bureau, error, failure_of(error))
 
     def _failures(self, name: str) -> int:
         """How many passes of a calendar failed in a row until now."""
@@ -186,14 +207,16 @@ def _run(result: Result, started: datetime, ended: datetime) -> Run:
             "unplaced": len(result.plan.unplaced),
             "questions": len(result.plan.waiting),
             "unreadable": len(result.reading.unreadable),
+            **({"mailed": result.mailed} if result.mailed else {}),
         },
     )
 
 
-def open_app(config: Config, clock: Clock) -> App:
+def open_app(config: Config, clock: Clock, *, as_if: bool = False) -> App:
     """The office behind a config. Makes the database and the key file on first use.
 
-    Raises `StoreError` where they cannot be used, `ConfigurationError` for texts that do not fit.
+    `as_if` says that the clock shows another day: nobody is mailed then but on this machine. Raises
+    `StoreError` where they cannot be used, `ConfigurationError` for texts that do not fit.
     """
     overrides = read_overrides(config.texts_file, language=config.language) if config.texts_file else {}
     base = config.file.parent
@@ -212,5 +235,5 @@ def open_app(config: Config, clock: Clock) -> App:
         store=opened,
         bureau=bureau,
         clock=clock,
-        servers=Servers(config=config, store=opened, clock=clock),
+        servers=Servers(config=config, store=opened, clock=clock, as_if=as_if),
     )

@@ -12,6 +12,7 @@ from time import monotonic
 
 from zaaikalender.core.appointments import Draft, Entry, Field, State
 from zaaikalender.core.events import Event
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import same_text
 from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update, act_of
 from zaaikalender.core.ports import Ledger, Target
@@ -39,6 +40,11 @@ class Writer:
         """Records a write before it happens; from here on it may have happened."""
         at = self.now + timedelta(seconds=monotonic() - self._begun)
         self.lease = self.ledger.begin(self.lease, intent, now=at, seconds=self.seconds)
+
+    def hand_over(self, letter: Letter) -> None:
+        """Records that a mail server may have this letter; from here on it may have been sent."""
+        at = self.now + timedelta(seconds=monotonic() - self._begun)
+        self.lease = self.ledger.hand_over(self.lease, letter, now=at, seconds=self.seconds)
 
     def settle(self, intent: Intent, entry: Entry) -> None:
         """Records how it ended."""
@@ -70,6 +76,7 @@ def carried_out(
             entry=_as_meant(operation),
             at=writer.now,
             asked=getattr(operation, "asked", False),
+            letters=operation.letters if isinstance(operation, Invite) else (),
         )
         writer.begin(intent)
         try:

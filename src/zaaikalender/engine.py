@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 from zaaikalender.carry_out import Writer, carried_out, settled
 from zaaikalender.core.decide import Verdict, decide
 from zaaikalender.core.desk import Situation
-from zaaikalender.core.plan import Operation, Plan
+from zaaikalender.core.plan import Invite, Operation, Plan
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.projects import Project
 from zaaikalender.core.records import Findings, Known, Lease
+from zaaikalender.delivery import Delivered, delivered
 from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
@@ -29,13 +30,14 @@ LEASE_SECONDS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a pass came to: the plan, what of it was done, and what failed on the way, as sentences."""
+    """What a pass came to: the plan, what of it was done and mailed, and what failed on the way."""
 
     calendar: str
     plan: Plan
     reading: Reading
     done: tuple[Operation, ...] = ()
     failed: tuple[str, ...] = ()
+    mailed: int = 0
 
 
 def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
@@ -57,7 +59,23 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     if verdict.plan.stopped and not verdict.plan.operations:
         return Result(calendar=post.name, plan=verdict.plan, reading=reading)
     done, failed = carried_out(writer, _allowed(verdict.plan), told or _nobody)
-    return Result(calendar=post.name, plan=verdict.plan, reading=reading, done=done, failed=failed)
+    mail = _mailed(writer, post, verdict, done)
+    return Result(
+        calendar=post.name,
+        plan=verdict.plan,
+        reading=reading,
+        done=done,
+        failed=failed + mail.failed,
+        mailed=mail.sent,
+    )
+
+
+def _mailed(writer: Writer, post: Post, verdict: Verdict, done: tuple[Operation, ...]) -> Delivered:
+    """Sends what may go out: the letters of what was written just now, and those that waited."""
+    if post.postman is None or not _may_write(verdict.plan):
+        return Delivered()
+    written = (letter for each in done if isinstance(each, Invite) for letter in each.letters)
+    return delivered(writer, post.postman, post.owner, (*verdict.post, *written))
 
 
 def _keep_consent(post: Post, ledger: Ledger, known: Known, plan: Plan) -> None:
@@ -180,6 +198,7 @@ def _claimed(ledger: Ledger, projects: tuple[Project, ...]) -> tuple[Project, ..
 def _findings(known: Known, verdict: Verdict) -> Findings:
     return Findings(
         state=known.state,
+        letters=verdict.letters if _may_write(verdict.plan) else (),
         entries=verdict.entries,
         questions=verdict.questions,
         withdrawn=verdict.withdrawn,
@@ -189,9 +208,11 @@ def _findings(known: Known, verdict: Verdict) -> Findings:
 
 def _allowed(plan: Plan) -> tuple[Operation, ...]:
     """What may be written: nothing where the plan waits for a yes; else all that no limit holds back."""
-    if plan.stopped and plan.stopped.code != "limit_changes":
-        return ()
-    return plan.operations
+    return plan.operations if _may_write(plan) else ()
+
+
+def _may_write(plan: Plan) -> bool:
+    return plan.stopped is None or plan.stopped.code == "limit_changes"
 
 
 def failure_of(error: Exception) -> str:

@@ -26,6 +26,10 @@ class Unreachable(ZaaiError):
     """The calendar cannot be reached or answers nonsense: wait and try again next round."""
 
 
+class NotNow(Unreachable):
+    """The other side put this one thing off: it is tried again next round, and the others go on."""
+
+
 class ReadFailed(Unreachable):
     """A read broke off half-way or gave something else than a calendar. Nothing may be concluded from it."""
 

@@ -89,7 +89,7 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
             "whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
         )
     reader = Reader(owner=owner, office=office, rules=rules)
-    fresh = tuple(reader.kept(item) for item in changes.changed)
+    fresh = tuple(_ours_alone(reader.kept(item), known) for item in changes.changed)
     if whole:
         # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
         unread = {each.ref for each in changes.unreadable} - {kept.ref for kept in fresh}
@@ -106,6 +106,13 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
         changed=whole or bool(fresh or changes.gone) or changes.cursor != known.state.cursor,
         elsewhere=known.elsewhere,
     )
+
+
+def _ours_alone(kept: Kept, known: Known) -> Kept:
+    """Answers to other invitations of its owner are no business of ours."""
+    if kept.replies and all(entry.uid != kept.uid for entry in known.entries):
+        return replace(kept, replies=())
+    return kept
 
 
 def window_needed(rules: Rules, office: Office, now: datetime) -> Window:

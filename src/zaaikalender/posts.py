@@ -12,7 +12,7 @@ from zaaikalender.core.desk import Phrases
 from zaaikalender.core.events import Window
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Source, Target
+from zaaikalender.core.ports import Postman, Source, Target
 from zaaikalender.core.records import Busy
 from zaaikalender.core.rules import Rules
 
@@ -34,7 +34,7 @@ class Post:
     """One person's calendar as the engine needs it: whose, how to read it, how to write it.
 
     `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
-    hold for him.
+    hold for him. `postman` mails guests where it is we who do.
     """
 
     name: str
@@ -44,3 +44,4 @@ class Post:
     target: Target
     fingerprint: str
     elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
+    postman: Postman | None = None

@@ -139,6 +139,24 @@ class Books:
         return method
 
 
+class Letterbox:
+    """The postman's door: tells the hook before a letter is posted, around its mark, and when it was taken."""
+
+    def __init__(self, postman: Any, hook: Hook) -> None:
+        self._postman = postman
+        self._hook = hook
+
+    def post(self, letter: Any, sender: Person, *, handing: Callable[[], None]) -> None:
+        def marked() -> None:
+            self._hook("before marking")
+            handing()
+            self._hook("after marking")
+
+        self._hook("before post")
+        self._postman.post(letter, sender, handing=marked)
+        self._hook("after post")
+
+
 class FolderPerson(FolderHand):
     """The owner of a folder, with the same gestures as the owner of a calendar in memory."""
 
@@ -183,7 +201,9 @@ class Office:
         now: datetime = datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
         rules: Rules | None = None,
         policy: Policy | None = None,
+        postman: Any = None,
     ) -> None:
+        self.postman = postman
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -212,6 +232,7 @@ class Office:
             now=self.now,
             rules=self.rules,
             policy=self.policy,
+            postman=self.postman,
         )
         for name, home in self.homes.items():
             if self.kind != "folder":
@@ -229,7 +250,7 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
-        mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
+        mails = Mails.SERVER if self.kind == "remembers" else self._ours
         calendar = Memory(
             owner,
             remembers_deleted=self.kind == "remembers",
@@ -238,6 +259,11 @@ class Office:
             zone=AMSTERDAM,
         )
         return Home(name=name, owner=owner, calendar=calendar, hand=calendar)
+
+    @property
+    def _ours(self) -> Mails:
+        """Who mails where no server does."""
+        return Mails.US if self.postman else Mails.NOBODY
 
     def hand(self, name: str | None = None) -> Any:
         """The person."""
@@ -262,7 +288,9 @@ class Office:
         home = self.homes[name or next(iter(self.homes))]
         target = home.calendar
         if self.kind == "folder":
-            target = FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+            target = FolderCalendar(
+                home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now, mails=self._ours
+            )
         tap, books = (
             Tap(target, self._step),
             Books(self.store, self._step),
@@ -274,6 +302,7 @@ class Office:
             source=tap,
             target=tap,
             fingerprint=self.fingerprint,
+            postman=self.postman and Letterbox(self.postman, self._step),
         )
         self._turns += 1
         lease = books.acquire(home.name, f"turn-{self._turns}", now=self.now, seconds=LEASE_SECONDS)

@@ -21,6 +21,7 @@ from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ZaaiError
+from zaaikalender.providers.mail import try_mail
 from zaaikalender.report.words import short
 from zaaikalender.texts import clean
 
@@ -54,6 +55,7 @@ def doctor(context: typer.Context) -> None:
             _fine(at.say("doctor.config", file=config_path(options))),
             _fine(at.say("doctor.store", key_file=at.app.config.key_file)),
         ]
+        found += _mail(at)
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
@@ -74,6 +76,17 @@ def _note(sentence: str) -> Finding:
 
 def _wrong(sentence: str) -> Finding:
     return Finding(level=Level.WRONG, sentence=sentence)
+
+
+def _mail(at: Session) -> Iterator[Finding]:
+    """Whether the mail server would take our invitations, where the office has one."""
+    try:
+        server = at.app.servers.mail_server
+        if server is not None:
+            try_mail(server)
+            yield _fine(at.say("doctor.mail", host=server.host))
+    except ZaaiError as error:
+        yield _wrong(failure_of(error))
 
 
 def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iterator[Finding]:

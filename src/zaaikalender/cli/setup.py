@@ -16,6 +16,7 @@ from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import WAITS, session
 from zaaikalender.cli.sheets import allow, before_the_yes, complain, exit_code, overview, previewed
 from zaaikalender.config import FolderConfig
+from zaaikalender.core.ports import Mails
 from zaaikalender.report.as_text import print_plan
 
 
@@ -51,7 +52,8 @@ def connect(
         if isinstance(calendar.provider, FolderConfig):
             try_folder(calendar.provider.path)
             at.screen.say(at.say("reachable", calendar=name))
-            at.screen.say(at.say("folder_mails_nobody", calendar=name))
+            if at.app.servers.mails is Mails.NOBODY:
+                at.screen.say(at.say("folder_mails_nobody", calendar=name))
         outcomes = previewed(at)
         shown = overview(at, (calendar,), outcomes, named=True, hints=True)
         print_plan(at.screen.out, before_the_yes(shown))

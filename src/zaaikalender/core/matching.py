@@ -83,6 +83,7 @@ class Reader:
                 if start < end
             ),
             events=self._that_matter(item.events),
+            replies=item.replies,
         )
 
     def _that_matter(self, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -21,6 +21,7 @@ def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Cal
         door=means.door,
         user=_user(calendar.name, provider, means),
         clock=means.clock,
+        mails=means.mails,
     )
 
 

@@ -70,6 +70,7 @@ items = Table(
     Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", GONE)),
     Column("busy", Text, nullable=False, info=personal("to plan in free time only", GONE)),
     Column("events", Data, info=personal("project ends and our own events", GONE)),
+    Column("replies", Data, info=personal("who answered an invitation of ours", GONE)),
 )
 """`busy` is a JSON list: start and end in microseconds since 1970 (UTC), 1 for leave or 0; and so on."""
 
@@ -197,6 +198,32 @@ credentials = Table(
     Column("at", Moment, nullable=False),
 )
 """Passwords and tokens; `sealed` is opened with the key file alone."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    calendar(key=True),
+    Column("key", Code, primary_key=True),
+    Column("method", Code, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "recipient",
+        AnyText,
+        primary_key=True,
+        info=personal("whom we mailed", "90 days after its appointment"),
+    ),
+    Column("stage", Code, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("over", Moment, nullable=False),
+    Column(
+        "letter",
+        Data,
+        nullable=False,
+        info=personal("what we mailed, to mail what changes", "90 days after its appointment"),
+    ),
+)
+"""Mails of ours: what makes one the same mail is its primary key, so that none is sent twice."""
 
 renames = Table(
     "renames",
