@@ -14,9 +14,9 @@ from zaaikalender.core.dates import Span
 class Contact:
     """Somebody on a list. `id` is what he is called on this list for ever; it tells nothing of him.
 
-    `address` is an e-mail address in lower case, or empty; `form` names a form of meeting and `every` the time
-    between two conversations, both empty where the office's hold. `last` is the last conversation as the
-    list says it; the calendar may know a later one.
+    `address` is an e-mail address in lower case, or empty; `form` names a form of meeting and `every` the
+    time between two conversations, both empty where the office's hold. `last` is the last conversation as
+    the list says it; the calendar may know a later one.
     """
 
     id: str

@@ -10,6 +10,7 @@ from zaaikalender.core.adoption import adopted, held_back, store_was_lost
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.projects import Project
+from zaaikalender.core.reasons import Fact
 from zaaikalender.core.renames import waits_for_name
 from zaaikalender.core.rules import FollowUpRule
 from zaaikalender.core.standing import revise_standing
@@ -46,7 +47,7 @@ def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> It
             revise_standing(desk, rule, wish, found)
         elif lost and not is_past(wish, desk.situation.asker):
             wanted_again(desk, held_back(desk, wish))
-        else:
+        elif _is_end(desk, project, wish):
             _new(desk, wish)
         return
     latest = chain[-1]
@@ -72,6 +73,15 @@ def _wish(desk: Desk, rule: FollowUpRule, project: Project, name: str, *, genera
     if wish.candidates:
         return wish
     return by_name(wish, desk.situation.by_name.get(project.subject.id, ()), desk.situation.asker)
+
+
+def _is_end(desk: Desk, project: Project, wish: Wish) -> bool:
+    """Whether this is a project's end; where only a series of meetings ends, its owner says so (once)."""
+    if not project.is_guess or is_past(wish, desk.situation.asker):
+        return True
+    facts: dict[str, Fact] = {"project": project.chief.project, "end": project.chief.day}
+    answer = desk.ask("series_end", ("plan", "leave"), about=None, detail=project.subject.id, facts=facts)
+    return answer == "plan"
 
 
 def _new(desk: Desk, wish: Wish) -> None:

@@ -51,6 +51,11 @@ class Project:
         at_home = [end for end in self.ends if end.calendar == self.subject.home]
         return max(at_home or self.ends, key=lambda end: (end.day, end.event.uid))
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether nothing but the end of a series of meetings says so: then its owner is asked first."""
+        return all(end.by_series for end in self.ends)
+
     def people(self) -> tuple[Person, ...]:
         """Everybody who stands in one of its ends, the organisers included, each once, by address."""
         found = {
