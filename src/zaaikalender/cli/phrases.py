@@ -6,6 +6,8 @@ calendars in `texts`. Both languages have the same codes (a test holds them to t
 
 from collections.abc import Mapping
 
+from zaaikalender.cli import contact_phrases
+
 _NL = {
     "busy_reading": "de agenda's lezen",
     "busy_with": "{calendar} bijwerken",
@@ -102,7 +104,10 @@ _EN = {
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
     "doctor.ends": "{calendar}: {count} times the end of a project",
 }
-PHRASES: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
+PHRASES: Mapping[str, Mapping[str, str]] = {
+    "nl": {**_NL, **contact_phrases.NL},
+    "en": {**_EN, **contact_phrases.EN},
+}
 """By language, then by code."""
 
 
