@@ -12,9 +12,11 @@ from datetime import datetime
 
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.joining import joined
 from zaaikalender.core.ports import Calendar
-from zaaikalender.core.records import Lease, Outcome, Run
+from zaaikalender.core.records import Known, Lease, Outcome, Run
 from zaaikalender.datewords import Words
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
@@ -32,6 +34,8 @@ from zaaikalender.engine import (
 )
 from zaaikalender.errors import ZaaiError
 from zaaikalender.keyfile import office_key
+from zaaikalender.lists import Means as ListMeans
+from zaaikalender.lists import join_once, list_of, means_of
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
@@ -68,6 +72,7 @@ class App:
     def post(self, calendar: CalendarConfig) -> Post:
         """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
         opened = self._opened(calendar)
+        network, list_fingerprint = self._network(calendar)
         return Post(
             name=calendar.name,
             owner=calendar.owner,
@@ -78,7 +83,30 @@ class App:
             elsewhere=Elsewhere(
                 owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
             ),
+            network=network,
+            list_fingerprint=list_fingerprint,
         )
+
+    def _network(self, calendar: CalendarConfig) -> tuple[Network | None, str]:
+        """A person's list as it is now, and by what to see a change; None where it cannot be opened."""
+        try:
+            listed = list_of(calendar, self.lists, now=self.clock())
+        except ZaaiError as error:
+            # Nothing is concluded from a list that nobody can read; `doctor` says so.
+            _LOG.warning("list not read", extra={"calendar": calendar.name, "why": failure_of(error)})
+            return None, ""
+        network = self.config.network(calendar, listed.contacts)
+        return network, listed.fingerprint if listed.contacts else ""
+
+    @property
+    def lists(self) -> ListMeans:
+        """What lists are kept with."""
+        return means_of(self.config, self.store, self.bureau.office_key)
+
+    def _heard(self, calendar: CalendarConfig, known: Known, now: datetime) -> None:
+        """Who joined the list by an answer, in any pass before, goes onto it."""
+        if people := joined(known.questions):
+            join_once(calendar, people, self.lists, now=now)
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
@@ -136,6 +164,7 @@ class App:
             )
         try:
             result = run_pass(self.post(calendar), self.bureau, self.store, lease, now=now, told=told)
+            self._heard(calendar, result.reading.known, now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(lease, error, started=now)
