@@ -7,7 +7,7 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect
+from zaaikalender.cli import phrases_connect, phrases_dav
 
 _NL = {
     "busy_reading": "de agenda's lezen",
@@ -44,6 +44,9 @@ _NL = {
     "doctor.fine": "goed",
     "doctor.note": "let op",
     "doctor.wrong": "fout",
+    "doctor.failed": "{calendar}: {why}",
+    "doctor.named": "{why}",
+    "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
     "doctor.failures": "{calendar}: de laatste {count} rondes mislukten: {why}",
@@ -90,6 +93,9 @@ _EN = {
     "doctor.fine": "fine",
     "doctor.note": "note",
     "doctor.wrong": "wrong",
+    "doctor.failed": "{calendar}: {why}",
+    "doctor.named": "{why}",
+    "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
     "doctor.failures": "{calendar}: the last {count} passes failed: {why}",
@@ -106,8 +112,8 @@ _EN = {
     "doctor.ends": "{calendar}: {count} times the end of a project",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    "nl": {**_NL, **phrases_connect.NL},
-    "en": {**_EN, **phrases_connect.EN},
+    "nl": {**_NL, **phrases_connect.NL, **phrases_dav.NL},
+    "en": {**_EN, **phrases_connect.EN, **phrases_dav.EN},
 }
 """By language, then by code."""
 
