@@ -49,6 +49,7 @@ PROMISED = (
     "lost_store",
     "rule_renamed",
     "same_project",
+    "series_end",
     "stands_elsewhere",
     "waits_delay",
     "waits_office_hours",
@@ -66,6 +67,7 @@ ASKED = {
     "limit": ["go_on", "stop"],
     "all_declined": ["new_moment", "let_go"],
     "lapsed_twice": ["plan", "leave"],
+    "series_end": ["plan", "leave"],
 }
 
 
