@@ -6,6 +6,7 @@ nowhere else. What is sealed says under which key, by number; the keys stand in 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -93,8 +94,8 @@ def _unreadable(calendar: str) -> AccessRevoked:
     return AccessRevoked(f"the stored password of {calendar} cannot be read: run  zaai connect {calendar}")
 
 
-def rotate(key_file: Path, store: Store) -> int:
-    """A new key for all that is stored sealed; gives how many secrets were sealed anew.
+def rotate(key_file: Path, store: Store, told: Callable[[int], None] = lambda _done: None) -> int:
+    """A new key for all that is stored sealed; gives how many secrets were sealed anew, and tells on the way.
 
     May be stopped at any moment and run again: the new key is on the disk before the first secret is under
     it, and old keys go when nothing is under them any more. Raises `StoreError`, with the old keys kept,
@@ -111,6 +112,7 @@ def rotate(key_file: Path, store: Store) -> int:
         resealed = [(each, new) for each in batch if (new := _resealed(vault, each, broken))]
         store.exchange_credentials(resealed, keys.newest)
         done += len(resealed)
+        told(done)
     if broken:
         names = ", ".join(sorted(broken))
         raise StoreError(

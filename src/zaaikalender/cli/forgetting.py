@@ -15,7 +15,6 @@ from zaaikalender.cli.talk import TerminalTalk
 from zaaikalender.cli.upkeep import sheet_of, show, taken_away, would_go
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.people import Person
-from zaaikalender.engine import failure_of
 from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.undo import Scope
 
@@ -76,7 +75,7 @@ def _withdraw(at: Session, calendar: CalendarConfig) -> None:
     try:
         at.app.servers.revoke(calendar, TerminalTalk(screen=at.screen, language=at.language))
     except ZaaiError as error:
-        at.screen.complain(f"{calendar.name}: {failure_of(error)}")
+        at.screen.complain(f"{calendar.name}: {at.failure(error)}")
         at.screen.say(at.say("forget.not_withdrawn", calendar=calendar.name))
 
 

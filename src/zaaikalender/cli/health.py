@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import typer
 
 from zaaikalender.cli.entry import app
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -17,7 +18,7 @@ from zaaikalender.cli.sheets import Outcomes, previewed
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Known
-from zaaikalender.engine import Result, failure_of
+from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.words import short
 from zaaikalender.servers.finding import CLOCK, Finding, Level, fine, note, wrong
@@ -59,7 +60,7 @@ def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iter
     name = calendar.name
     result, error = outcomes.results.get(name), outcomes.failures.get(name)
     if error is not None:
-        yield _failed(name, error)
+        yield _failed(at, name, error)
     if isinstance(calendar.provider, FolderConfig):
         yield from _folder(at, calendar.provider, name, readable=error is None)
     else:
@@ -75,7 +76,7 @@ def _folder(at: Session, folder: FolderConfig, name: str, *, readable: bool) -> 
         try_folder(folder.path)
     except ZaaiError as error:
         if readable:
-            yield _failed(name, error)
+            yield _failed(at, name, error)
         return
     yield fine("reachable", calendar=name)
     newest = max((path.stat().st_mtime for path in folder.path.glob("*.ics") if path.is_file()), default=0.0)
@@ -84,8 +85,8 @@ def _folder(at: Session, folder: FolderConfig, name: str, *, readable: bool) -> 
         yield wrong("doctor.clock", calendar=name)
 
 
-def _failed(name: str, error: ZaaiError) -> Finding:
-    why = failure_of(error)
+def _failed(at: Session, name: str, error: ZaaiError) -> Finding:
+    why = at.failure(error)
     return wrong("doctor.named" if name in why else "doctor.failed", calendar=name, why=why)
 
 
@@ -96,7 +97,7 @@ def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterato
         mails = at.app.post(calendar).target.traits.mails
     except ZaaiError as error:
         if readable:
-            yield _failed(calendar.name, error)
+            yield _failed(at, calendar.name, error)
         return
     yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
     yield fine(f"mails.{mails.value}", calendar=calendar.name)
@@ -106,7 +107,8 @@ def _state(at: Session, name: str, known: Known) -> Iterator[Finding]:
     """What the last passes left behind."""
     state = known.state
     if state.failures:
-        yield wrong("doctor.failures", calendar=name, count=state.failures, why=state.failure)
+        why = in_language(at.language, state.failure)
+        yield wrong("doctor.failures", calendar=name, count=state.failures, why=why)
     yield from _last_good(at, name, state)
     if state.paused_at is not None:
         yield note("doctor.paused", calendar=name)

@@ -1,7 +1,7 @@
 """What connecting and disconnecting say, Dutch and English.
 
-You need this to change a sentence of `zaai connect` or `zaai forget`. Codes and placeholders are the same in
-both languages.
+You need this to change a sentence of `zaai connect`, `forget` or `key rotate`. Codes and placeholders are
+the same in both languages.
 """
 
 from collections.abc import Mapping
@@ -35,6 +35,9 @@ NL: Mapping[str, str] = {
         "{calendar}: hier verstuurt niemand post: de server niet, en er is geen [mail] ingesteld. Wie "
         "je uitnodigt, stuur je de afspraak zelf."
     ),
+    "key.busy": "opnieuw versleuteld: {count}",
+    "key.done": "Er is een nieuwe sleutel; opnieuw versleuteld: {count}.",
+    "key.backup": "Maak een nieuwe reservekopie van {key_file}; een oude opent deze wachtwoorden niet.",
     "forget.password_stays": (
         "{calendar}: bij {host} blijft het wachtwoord gelden. Was het een app-wachtwoord, trek het daar "
         "dan in."
@@ -71,6 +74,9 @@ EN: Mapping[str, str] = {
         "{calendar}: nobody sends mail here: the server does not, and no [mail] is set. Whom you "
         "invite, you send the appointment yourself."
     ),
+    "key.busy": "encrypted anew: {count}",
+    "key.done": "There is a new key; encrypted anew: {count}.",
+    "key.backup": "Make a new backup of {key_file}; an old one does not open these passwords.",
     "forget.password_stays": (
         "{calendar}: the password stays valid at {host}. If it was an app password, withdraw it there."
     ),
