@@ -24,11 +24,13 @@ NL: Mapping[str, str] = {
         "wijs in de config een andere agenda aan."
     ),
     "doctor.server_clock_ahead": (
-        "{calendar}: de klok van de server loopt {count} minuten voor op deze. Zet de klok goed die "
+        "{calendar}: de klok van de server loopt {count:# minuut|# minuten} voor op deze. Zet de klok "
+        "goed die "
         "verkeerd staat."
     ),
     "doctor.server_clock_behind": (
-        "{calendar}: de klok van de server loopt {count} minuten achter op deze. Zet de klok goed die "
+        "{calendar}: de klok van de server loopt {count:# minuut|# minuten} achter op deze. Zet de "
+        "klok goed die "
         "verkeerd staat."
     ),
     "doctor.sealed": "{calendar}: het wachtwoord staat versleuteld in de database.",
@@ -50,11 +52,13 @@ EN: Mapping[str, str] = {
         "another calendar in the config."
     ),
     "doctor.server_clock_ahead": (
-        "{calendar}: the server's clock is {count} minutes ahead of this one. Set right which of them "
+        "{calendar}: the server's clock is {count:# minute|# minutes} ahead of this one. Set right "
+        "which of them "
         "is wrong."
     ),
     "doctor.server_clock_behind": (
-        "{calendar}: the server's clock is {count} minutes behind this one. Set right which of them is wrong."
+        "{calendar}: the server's clock is {count:# minute|# minutes} behind this one. Set right which "
+        "of them is wrong."
     ),
     "doctor.sealed": "{calendar}: the password stands encrypted in the database.",
 }
