@@ -67,14 +67,17 @@ class Terminal:
 
 
 @contextmanager
-def on_a_terminal(*words: str, environ: Mapping[str, str] | None = None) -> Iterator[Terminal]:
-    """`zaai` with these words on a terminal."""
+def on_a_terminal(
+    *words: str, environ: Mapping[str, str] | None = None, program: str = ""
+) -> Iterator[Terminal]:
+    """`zaai` with these words on a terminal, or a program of a test's own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ZAAI_")}
     browsers = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"), "")
     values = {**kept, **browsers, "TERM": "dumb", "COLUMNS": "200", **(environ or {})}
     pid, handle = pty.fork()
     if pid == 0:  # pragma: no cover - becomes the command
-        os.execve(sys.executable, [sys.executable, "-m", "zaaikalender", *words], values)  # noqa: S606
+        command = ["-c", program] if program else ["-m", "zaaikalender", *words]
+        os.execve(sys.executable, [sys.executable, *command], values)  # noqa: S606
     terminal = Terminal(pid, handle)
     try:
         yield terminal
