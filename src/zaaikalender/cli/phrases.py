@@ -7,7 +7,7 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_dav
+from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav
 from zaaikalender.report.numbers import filled
 
 _NL = {
@@ -119,8 +119,8 @@ _EN = {
     "doctor.ends": "{calendar}: {count:once|# times} the end of a project",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    "nl": {**_NL, **phrases_connect.NL, **phrases_dav.NL},
-    "en": {**_EN, **phrases_connect.EN, **phrases_dav.EN},
+    "nl": {**_NL, **phrases_connect.NL, **phrases_contacts.NL, **phrases_dav.NL},
+    "en": {**_EN, **phrases_connect.EN, **phrases_contacts.EN, **phrases_dav.EN},
 }
 """By language, then by code."""
 
