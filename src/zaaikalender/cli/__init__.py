@@ -19,6 +19,7 @@ COMMANDS = (
     "forgetting",
     "contacts",
     "suggesting",
+    "keys",
     "health",
     "work",
 )

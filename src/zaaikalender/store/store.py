@@ -77,6 +77,11 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             states.pause(connection, calendar, None)
 
+    def make_due(self, calendar: str) -> None:
+        """The next pass of this calendar need not wait for its turn: it was connected, or told of news."""
+        with self._database.write() as connection:
+            states.make_due(connection, calendar)
+
     def rename_rule(self, new: str, old: str) -> None:
         """A rule has another name; what was planned under `old` stays its work."""
         with self._database.write() as connection:
