@@ -26,7 +26,7 @@ from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Mails
+from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import Outcome, Run, Said, Word
 from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
@@ -90,8 +90,11 @@ class Tap:
         self._calendar = calendar
         self._hook = hook
         self.writes: list[str] = []
-        self.traits = calendar.traits
         self.dialect = calendar.dialect
+
+    @property
+    def traits(self) -> Traits:
+        return self._calendar.traits
 
     def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
         return self._act("changes", window, cursor, known)
@@ -260,11 +263,8 @@ class Office:
     def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:
         """One pass as the app makes it; what the hook raises ends it where it is."""
         home = self.homes[name or next(iter(self.homes))]
-        target = home.calendar
-        if self.kind == "folder":
-            target = FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
         tap, books = (
-            Tap(target, self._step),
+            Tap(self._target(home), self._step),
             Books(self.store, self._step),
         )
         post = Post(
@@ -288,6 +288,12 @@ class Office:
         for watch in self.watches:
             watch(home, result, tap)
         return result, tap
+
+    def _target(self, home: Home) -> Any:
+        """His calendar, opened as a new process would."""
+        if self.kind == "folder":
+            return FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+        return home.calendar
 
     def _step(self, step: str) -> None:
         """The hook as it is now; a test may change it between two steps."""
