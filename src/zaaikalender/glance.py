@@ -36,6 +36,7 @@ def glance(post: Post, bureau: Bureau, ledger: Ledger, *, now: datetime) -> Glan
     known = ledger.load(post.name, now=now)
     if known.intents or known.state.is_held(now):
         return Glance(known=known)
+    post = post.with_answers(known)
     reading = look(post, bureau, known, now=now)
     return Glance(known=known, reading=reading, quiet=_quiet(post, bureau, reading, now=now))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from processes import beside_the_source
 from worker.worker_setting import PATIENCE, an_office_of, caught, eventually, let_go, slow, the_app, written
 
 TESTS = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ def running(*command: str) -> Iterator["subprocess.Popen[str]"]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        env={**os.environ, "PYTHONPATH": beside_the_source(TESTS)},
     )
     try:
         yield process
