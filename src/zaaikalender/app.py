@@ -146,7 +146,7 @@ class App:
         lease = self._taken(calendar, holder, now, seen)
         try:
             result = run_pass(
-                post,
+                seen.post,
                 self.bureau,
                 self.store,
                 lease,

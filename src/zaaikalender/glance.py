@@ -6,8 +6,9 @@ that one looked (the fence). So what was loaded and read still holds, and is not
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from zaaikalender.core.decide import Verdict
 from zaaikalender.core.ports import Ledger
@@ -20,9 +21,11 @@ from zaaikalender.looking import Reading, look
 class Glance:
     """What the store says and, unless an earlier write must be settled first, what the calendar shows.
 
-    `quiet` is the whole result where there is nothing to record and nothing to write.
+    `post` is the one to go on with: his other calendars are read once a pass. `quiet` is the whole result
+    where there is nothing to record and nothing to write.
     """
 
+    post: Post
     known: Known
     reading: Reading | None = None
     quiet: Result | None = None
@@ -34,16 +37,17 @@ def glance(post: Post, bureau: Bureau, ledger: Ledger, *, now: datetime) -> Glan
     Where somebody has the right to write it does not even look at the calendar. Raises as a read does.
     """
     known = ledger.load(post.name, now=now)
+    post = replace(post, elsewhere=cache(post.elsewhere))
     if known.intents or known.state.is_held(now):
-        return Glance(known=known)
-    post = post.with_answers(known)
-    reading = look(post, bureau, known, now=now)
-    return Glance(known=known, reading=reading, quiet=_quiet(post, bureau, reading, now=now))
+        return Glance(post=post, known=known)
+    answered = post.with_answers(known)
+    reading = look(answered, bureau, known, now=now)
+    quiet = None if reading.changed else _quiet(answered, bureau, reading, now=now)
+    return Glance(post=post, known=known, reading=reading, quiet=quiet)
 
 
 def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Result | None:
-    if reading.changed:
-        return None
+    """The whole result where this changes nothing."""
     unclaimed: list[Subject] = []
 
     def claim(wanted: Sequence[Subject]) -> tuple[Subject, ...]:

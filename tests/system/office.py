@@ -299,7 +299,7 @@ class Office:
         assert lease is not None, "another pass holds this calendar"
         try:
             result = run_pass(
-                post, self.bureau(), books, lease, now=self.now, known=seen.known, reading=seen.reading
+                seen.post, self.bureau(), books, lease, now=self.now, known=seen.known, reading=seen.reading
             )
         except ZaaiError:
             self.store.finish(lease, replace(run, outcome=Outcome.FAILED), next_due=self.now)

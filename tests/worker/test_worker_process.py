@@ -13,6 +13,7 @@ import pytest
 
 from processes import beside_the_source
 from worker.worker_setting import PATIENCE, an_office_of, caught, eventually, let_go, slow, the_app, written
+from zaaikalender.engine import LEASE_SECONDS
 
 TESTS = Path(__file__).parents[1]
 MORNING = "2026-11-23T09:00+01:00"
@@ -89,12 +90,10 @@ def test_a_second_signal_ends_it_at_once_and_the_next_worker_heals_it(tmp_path: 
 
 def test_who_is_killed_in_a_pass_is_followed_up_once_his_lease_has_run_out(tmp_path: Path) -> None:
     file = an_office_of(tmp_path, "jan")
-    pipe = slow(tmp_path, "jan")
-    with a_worker(file) as killed:
-        held = caught(pipe)
-        killed.kill()
-        ended(killed)
-        os.close(held)
+    app = the_app(file)
+    # Whoever is killed while he has the right to write leaves just this behind.
+    assert app.store.acquire("jan", "killed", now=app.clock(), seconds=LEASE_SECONDS)
+    app.close()
     with a_worker(file, FOUR_MINUTES_LATER, "--debug") as early:
         # Somebody else may still be at it: it waits.
         time.sleep(2)
@@ -103,6 +102,18 @@ def test_who_is_killed_in_a_pass_is_followed_up_once_his_lease_has_run_out(tmp_p
     assert code == 0
     assert "another process is at this calendar" in log
     with a_worker(file, SIX_MINUTES_LATER):
+        eventually(lambda: len(written(tmp_path / "jan")) == 1)
+
+
+def test_who_is_killed_while_he_looks_holds_nobody_up(tmp_path: Path) -> None:
+    file = an_office_of(tmp_path, "jan")
+    pipe = slow(tmp_path, "jan")
+    with a_worker(file) as killed:
+        held = caught(pipe)
+        killed.kill()
+        ended(killed)
+        os.close(held)
+    with a_worker(file, MORNING):
         let_go(caught(pipe))
         eventually(lambda: len(written(tmp_path / "jan")) == 1)
 
