@@ -52,6 +52,14 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             history.finish(connection, lease, run, next_due=next_due)
 
+    def rest(self, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
+        """The end of a pass that had nothing to record or to write, in one commit, without a lease.
+
+        Where anybody had the right to write since `seen` was loaded, the run alone is stored.
+        """
+        with self._database.write() as connection:
+            history.rest(connection, seen, run, next_due=next_due)
+
     def runs(self, calendar: str) -> tuple[Run, ...]:
         """The passes of a calendar in the last 90 days, newest first."""
         with self._database.read() as connection:
