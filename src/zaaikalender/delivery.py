@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from zaaikalender.carry_out import Writer
+from zaaikalender.core.decide import Verdict
 from zaaikalender.core.letters import Letter, Stage
 from zaaikalender.core.people import Person
+from zaaikalender.core.plan import Invite, Operation
 from zaaikalender.core.ports import Postman
 from zaaikalender.errors import AccessRevoked, NotNow, NotWritten, OutcomeUnknown, Stale, Unreachable
+from zaaikalender.posts import Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,14 @@ def delivered(writer: Writer, postman: Postman, sender: Person, letters: Iterabl
             writer.ledger.posted(letter, Stage.SENT)
             sent += 1
     return Delivered(sent=sent, failed=tuple(failed))
+
+
+def mailed(writer: Writer, post: Post, verdict: Verdict, done: Iterable[Operation]) -> Delivered:
+    """Sends what may go out after a pass: the letters of what was written just now, and those that waited."""
+    if post.postman is None or not verdict.plan.may_write:
+        return Delivered()
+    written = (letter for each in done if isinstance(each, Invite) for letter in each.letters)
+    return delivered(writer, post.postman, post.owner, (*verdict.post, *written))
 
 
 def _sentence(error: Exception) -> str:

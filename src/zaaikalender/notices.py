@@ -11,8 +11,10 @@ from zaaikalender.carry_out import Writer
 from zaaikalender.core.appointments import Draft
 from zaaikalender.core.events import AllDay, Shown
 from zaaikalender.core.letters import Letter, Purpose, Stage
-from zaaikalender.core.records import Findings, Known
+from zaaikalender.core.ports import Ledger
+from zaaikalender.core.records import Findings, Known, Lease
 from zaaikalender.delivery import delivered
+from zaaikalender.engine import LEASE_SECONDS, failure_of
 from zaaikalender.errors import AccessRevoked, ZaaiError
 from zaaikalender.posts import Bureau, Post
 
@@ -23,15 +25,18 @@ _KEY = "notice"
 _LOG = logging.getLogger(__name__)
 
 
-def tell_by_mail(writer: Writer, post: Post, bureau: Bureau, error: Exception, sentence: str) -> None:
+def tell_by_mail(  # noqa: PLR0913 - who is told of what, each by its name
+    post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, error: Exception, *, now: datetime
+) -> None:
     """Mails the owner why his calendar cannot be kept up, where that is worth a mail."""
     if post.postman is None:
         return
+    writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
     try:
-        known = writer.ledger.load(post.name, now=writer.now)
-        letter = _letter(post, bureau, sentence, writer.now)
-        if _is_due(known, letter, error, writer.now):
-            writer.ledger.record(writer.lease, Findings(state=known.state, letters=(letter,)), now=writer.now)
+        known = ledger.load(post.name, now=now)
+        letter = _letter(post, bureau, failure_of(error), now)
+        if _is_due(known, letter, error, now):
+            ledger.record(lease, Findings(state=known.state, letters=(letter,)), now=now)
             delivered(writer, post.postman, post.owner, [letter])
     except ZaaiError as failure:
         _LOG.warning("no notice was mailed", extra={"calendar": post.name, "why": type(failure).__name__})

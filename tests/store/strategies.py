@@ -103,6 +103,7 @@ kept = built(
     busy=st.lists(busy, max_size=3).map(tuple),
     events=st.lists(events, max_size=2).map(tuple),
     replies=st.lists(replies, max_size=2).map(tuple),
+    met=st.lists(events, max_size=2).map(tuple),
 )
 letters = built(
     Letter,

@@ -102,6 +102,11 @@ class Plan:
     new: tuple[Question, ...] = ()
     stopped: Reason | None = None
 
+    @property
+    def may_write(self) -> bool:
+        """Whether anything may go out: beyond a limit some does, before its owner's yes nothing."""
+        return self.stopped is None or self.stopped.code == "limit_changes"
+
 
 def act_of(operation: Operation) -> Act:
     """Which write it is, for the intent and the limits."""

@@ -53,7 +53,10 @@ class Busy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What is kept of an item: when it makes its owner busy, and in full only those events that matter."""
+    """What is kept of an item: when it makes its owner busy, and in full only those events that matter.
+
+    `met` are its meetings with somebody on its owner's list, with no more of them than is needed.
+    """
 
     ref: str
     version: str
@@ -61,6 +64,7 @@ class Kept:
     busy: tuple[Busy, ...] = ()
     events: tuple[Event, ...] = ()
     replies: tuple[Reply, ...] = ()
+    met: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,8 @@ class Consent:
 class CalendarState:
     """What the store knows of a calendar besides its entries. All moments are UTC.
 
-    `next_question` is the lowest number that no question of this calendar ever had.
+    `next_question` is the lowest number that no question of this calendar ever had. `fence` rises with each
+    new holder of the right to write, who has it until `held_until`.
     """
 
     name: str
@@ -103,6 +108,12 @@ class CalendarState:
     failure: str = ""
     next_due: datetime | None = None
     next_question: int = 1
+    fence: int = field(default=0, compare=False)
+    held_until: datetime | None = field(default=None, compare=False)
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether somebody has the right to write at `now`."""
+        return self.held_until is not None and self.held_until > now
 
 
 class Said(StrEnum):

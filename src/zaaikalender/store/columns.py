@@ -9,6 +9,7 @@ from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
 FORGET = "its calendar is forgotten"
 GONE = "it leaves the calendar"
+OVER = "its appointment is 90 days over"
 
 
 def personal(why: str, until: str) -> dict[str, str]:

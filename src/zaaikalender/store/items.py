@@ -33,6 +33,7 @@ def _row(calendar: str, kept: Kept) -> dict[str, Any]:
         "busy": busy_json(kept.busy),
         "events": [event_json(event) for event in kept.events] or None,
         "replies": [reply_json(reply) for reply in kept.replies] or None,
+        "met": [event_json(event) for event in kept.met] or None,
     }
 
 
@@ -43,7 +44,10 @@ def _events(data: Iterable[Any] | None) -> tuple[Event, ...]:
 
 def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
     """All that is kept of a calendar, in the order of refs."""
-    columns = (items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.replies)
+    columns = (
+        *(items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy),
+        *(items.c.met, items.c.replies),
+    )
     rows = connection.execute(
         select(*columns).where(items.c.calendar == calendar).order_by(items.c.ref)
     ).all()
@@ -55,9 +59,10 @@ def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
             uid=uid,
             busy=busy,
             events=_events(events),
+            met=_events(met),
             replies=tuple(map(reply_of, replies or ())),
         )
-        for (ref, version, uid, events, _, replies), busy in zip(rows, stretches, strict=True)
+        for (ref, version, uid, events, _, met, replies), busy in zip(rows, stretches, strict=True)
     )
 
 

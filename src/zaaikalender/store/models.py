@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from zaaikalender.store.columns import FORGET, GONE, calendar, entry, number, personal
+from zaaikalender.store.columns import FORGET, GONE, OVER, calendar, entry, number, personal
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
 metadata = MetaData(
@@ -71,6 +71,7 @@ items = Table(
     Column("busy", Text, nullable=False, info=personal("to plan in free time only", GONE)),
     Column("events", Data, info=personal("project ends and our own events", GONE)),
     Column("replies", Data, info=personal("who answered an invitation of ours", GONE)),
+    Column("met", Data, info=personal("meetings with somebody on the list", GONE)),
 )
 """`busy` is a JSON list: start and end in microseconds since 1970 (UTC), 1 for leave or 0; and so on."""
 
@@ -206,24 +207,24 @@ outbox = Table(
     Column("key", Code, primary_key=True),
     Column("method", Code, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column(
-        "recipient",
-        AnyText,
-        primary_key=True,
-        info=personal("whom we mailed", "90 days after its appointment"),
-    ),
+    Column("recipient", AnyText, primary_key=True, info=personal("whom we mailed", OVER)),
     Column("stage", Code, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     Column("over", Moment, nullable=False),
-    Column(
-        "letter",
-        Data,
-        nullable=False,
-        info=personal("what we mailed, to mail what changes", "90 days after its appointment"),
-    ),
+    Column("letter", Data, nullable=False, info=personal("to mail what changes", OVER)),
 )
 """Mails of ours: what makes one the same mail is its primary key, so that none is sent twice."""
+
+lists = Table(
+    "lists",
+    metadata,
+    calendar(key=True),
+    Column("key", Code, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False, info=personal("whom its owner means to see", FORGET)),
+    Column("at", Moment, nullable=False),
+)
+"""Lists of contacts, each one sealed text that the key file alone opens."""
 
 renames = Table(
     "renames",
