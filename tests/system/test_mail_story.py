@@ -1,4 +1,4 @@
-"""A folder whose office has a mail server: each approved invitation goes out once, and what its owner moves too."""
+"""A folder whose office has a mail server: invitations go out once, and what their owner changes too."""
 
 from email import message_from_bytes, policy
 
