@@ -29,6 +29,15 @@ NL: Mapping[str, str] = {
         "Je bureau ziet cijfers per collega ([report] per_person): hoeveel gesprekken {calendar} plant "
         "en voert. Nooit met wie, en geen titels."
     ),
+    "connect.list_now": (
+        "{on:Op je lijst staat # mens|Op je lijst staan # mensen}; je doel is {goal}. Nu voorstellen "
+        "krijgen uit wie je sprak?"
+    ),
+    "connect.list_later": (
+        "{on:Op de lijst staat # mens|Op de lijst staan # mensen}, het doel is {goal}. Voorstellen uit "
+        "de agenda: "
+        "`zaai contacts suggest --calendar {calendar}`."
+    ),
     "mails.server": "{calendar}: de server verstuurt de uitnodigingen, zodra jij ze goedkeurt.",
     "mails.us": "{calendar}: Zaaikalender mailt de uitnodigingen zelf, zodra jij ze goedkeurt.",
     "mails.nobody": (
@@ -67,6 +76,13 @@ EN: Mapping[str, str] = {
     "connect.per_person": (
         "Your office sees figures per colleague ([report] per_person): how many conversations "
         "{calendar} plans and holds. Never with whom, and no titles."
+    ),
+    "connect.list_now": (
+        "Your list has {on:# person|# people}; the goal is {goal}. See proposals now, from whom you met?"
+    ),
+    "connect.list_later": (
+        "The list has {on:# person|# people}, the goal is {goal}. Proposals from the calendar: "
+        "`zaai contacts suggest --calendar {calendar}`."
     ),
     "mails.server": "{calendar}: the server sends the invitations, once you approve them.",
     "mails.us": "{calendar}: Zaaikalender mails the invitations itself, once you approve them.",
