@@ -206,6 +206,7 @@ def open_app(config: Config, clock: Clock) -> App:
         phrases=Texts(language=config.language, zone=config.office.zone, overrides=overrides),
         homes={calendar.owner: calendar.name for calendar in config.calendars},
         office_key=key,
+        hours={calendar.name: calendar.hours for calendar in config.calendars},
     )
     return App(
         config=config,

@@ -21,6 +21,7 @@ from zaaikalender.core.ports import Source, Target
 from zaaikalender.core.projects import Project, ProjectEnd, ends_in
 from zaaikalender.core.records import Findings, Kept, Known
 from zaaikalender.core.rules import Rules
+from zaaikalender.core.sessions import years
 from zaaikalender.errors import ReadFailed
 from zaaikalender.posts import Post
 
@@ -114,10 +115,11 @@ def window_needed(rules: Rules, office: Office, now: datetime) -> Window:
     reach = max(
         (_reach(today, rule.after, rule.within, office) for rule in rules.follow_ups), default=timedelta()
     )
-    return Window(
-        start=midnight(today - reach - _BEFORE, office.zone),
-        end=midnight(today + reach + _AHEAD, office.zone),
-    )
+    end = today + reach + _AHEAD
+    for rule in rules.sessions:
+        # A year's afternoons are chosen over the whole of it.
+        end = max(end, date(max(years(rule, office, today)) + 1, 1, 1))
+    return Window(start=midnight(today - reach - _BEFORE, office.zone), end=midnight(end, office.zone))
 
 
 def _reach(today: date, after: Span, within: Span, office: Office) -> timedelta:

@@ -19,7 +19,10 @@ from zaaikalender.core.rules import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bureau:
-    """What all calendars of an office share. `homes` are the connected calendars by owner."""
+    """What all calendars of an office share.
+
+    `homes` are the connected calendars by owner, `hours` the working hours by calendar.
+    """
 
     office: Office
     policy: Policy
@@ -27,6 +30,7 @@ class Bureau:
     phrases: Phrases
     homes: Mapping[Person, str]
     office_key: bytes = field(repr=False)
+    hours: Mapping[str, WeekHours] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

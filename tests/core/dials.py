@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from builders import AMSTERDAM, a_person, a_policy, a_rule, an_event, an_office, at, week
+from zaaikalender.core.calls import Call
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window
 from zaaikalender.core.people import Person
@@ -17,6 +18,7 @@ from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.records import Act, Busy, Consent
 from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
+from zaaikalender.core.sessions import Session, Turnout
 from zaaikalender.texts import Texts
 
 NOW = at("2026-11-24 09:00")
@@ -71,3 +73,6 @@ class Dials:
     spent: Mapping[Act, int] = field(default_factory=dict)
     foreign: frozenset[str] = frozenset()
     forgotten: frozenset[str] = frozenset()
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
+    calls: tuple[Call, ...] = ()

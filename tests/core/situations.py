@@ -102,6 +102,9 @@ class Agenda:
             unreadable=dials.unreadable,
             gone=self._gone(),
             by_name=dials.by_name,
+            sessions=dials.sessions,
+            turnout=dials.turnout,
+            calls=dials.calls,
         )
 
     def _kept(self) -> tuple[Kept, ...]:

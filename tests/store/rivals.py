@@ -19,7 +19,8 @@ def _started(url: str, what: str) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(RIVAL.parents[1])},
+        # Ourselves, wherever the package that we test was found.
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(RIVAL.parents[1]), *sys.path])},
     )
 
 

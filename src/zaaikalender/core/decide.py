@@ -8,8 +8,10 @@ out leaves nothing to plan.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from zaaikalender.core.adoption import store_was_lost
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.brakes import allowed_of, waits
+from zaaikalender.core.call_lists import plan_call_lists
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
@@ -24,6 +26,7 @@ from zaaikalender.core.plan import Plan
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
 from zaaikalender.core.renames import plan_renames
+from zaaikalender.core.session_entries import plan_sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,12 @@ def decide(situation: Situation) -> Verdict:
     """Everything that should happen in this calendar now, and everything that was noticed in it."""
     desk, answered = _desk(situation)
     plan_renames(desk)
+    lost = store_was_lost(desk)
     asked = plan_follow_ups(desk)
     plan_orphans(desk, asked)
     plan_removals(desk)
+    plan_sessions(desk, lost=lost)
+    plan_call_lists(desk)
     place_all(desk)
     plan_notes(desk)
     plan_strangers(desk)
@@ -74,7 +80,9 @@ def decide(situation: Situation) -> Verdict:
     questions, new, withdrawn = _questions(desk, answered)
     open_now = tuple(question for question in questions if question.answer is None)
     before = len(desk.operations)
-    plan_notice(desk, open_now, tuple(each.because for each in desk.unplaced))
+    # An afternoon without a quorum is the office's matter: the plan tells it, no calendar asks about it.
+    notices = tuple(each.because for each in desk.unplaced if each.kind is not Kind.SESSION)
+    plan_notice(desk, open_now, notices)
     notice = tuple(desk.operations[before:])
     plan = Plan(
         calendar=situation.calendar,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from zaaikalender.core.appointments import Entry, Kind
+from zaaikalender.core.calls import Call
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window, outsiders
 from zaaikalender.core.identity import Identity, key_of
@@ -23,6 +24,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.core.records import Busy, Kept, Known
 from zaaikalender.core.rules import Rules
+from zaaikalender.core.sessions import Session, Turnout
 from zaaikalender.core.wishes import Asker, Wish
 
 
@@ -70,7 +72,8 @@ class Situation:
     `kept` is what the calendar holds, `elsewhere` the busy time in his other calendars. `projects` are the
     office's, `doubts` pairs of ends in this calendar that may be one. `gone` are keys of appointments that
     were looked for and are certainly not there. `by_name` are guests found by a project's name, by its id.
-    `fingerprint` is that of the rules. `office_key` makes the keys.
+    `fingerprint` is that of the rules. `office_key` makes the keys. `sessions` are the office's afternoons,
+    `turnout` who comes to them, `calls` whom its owner should ring there, in that order.
     """
 
     calendar: str
@@ -94,6 +97,9 @@ class Situation:
     unreadable: tuple[Unreadable, ...] = ()
     gone: frozenset[str] = frozenset()
     by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
+    calls: tuple[Call, ...] = ()
 
     @property
     def asker(self) -> Asker:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
 from zaaikalender.core.desk import Desk, Move
 from zaaikalender.core.drafts import proposal
-from zaaikalender.core.events import Event, Timed
+from zaaikalender.core.events import Event, Shown, Timed
 from zaaikalender.core.hours import HalfDay, half_days
 from zaaikalender.core.plan import Create, Unplaced, Update, changed_fields
 from zaaikalender.core.reasons import Reason
@@ -42,6 +42,12 @@ def place_all(desk: Desk) -> None:
 def _placed(desk: Desk, wishes: list[Wish], moving: frozenset[str]) -> Placement:
     situation = desk.situation
     busy: list[Busy] = list(situation.elsewhere)
+    # An afternoon that is about to be written takes its time already.
+    busy += [
+        Busy(start=each.draft.when.start, end=each.draft.when.end)
+        for each in desk.operations
+        if isinstance(each, Create) and isinstance(each.draft.when, Timed) and each.draft.shown is Shown.BUSY
+    ]
     leave: list[Busy] = []
     for kept in situation.kept:
         if kept.ref not in moving:

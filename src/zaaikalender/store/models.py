@@ -9,6 +9,7 @@ until when.
 from sqlalchemy import (
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -197,6 +198,36 @@ credentials = Table(
     Column("at", Moment, nullable=False),
 )
 """Passwords and tokens; `sealed` is opened with the key file alone."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("rule", AnyText, primary_key=True, info=personal("a rule's name in the config", "never")),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("first", Code, nullable=False),
+    Column("last", Code, nullable=False),
+    Column("start", Moment),
+    Column("end", Moment),
+    Column("looked", Code),
+    Column("best", Integer),
+    Column("needed", Integer),
+    Column("calendars", Integer),
+)
+"""The office's afternoons; days are ISO dates. Without a `start` the last four columns say why."""
+
+absences = Table(
+    "absences",
+    metadata,
+    calendar(key=True),
+    Column("rule", AnyText, primary_key=True, info=personal("a rule's name in the config", FORGET)),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    ForeignKeyConstraint(
+        ("rule", "year", "number"), ("sessions.rule", "sessions.year", "sessions.number"), ondelete="CASCADE"
+    ),
+)
+"""Calendars that were not free when a session was chosen."""
 
 renames = Table(
     "renames",
