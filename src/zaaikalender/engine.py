@@ -92,7 +92,7 @@ def take_in(  # noqa: PLR0913 - what a read needs, each by its name
 
 
 def _look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
-    return look(post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known, now=now)
+    return look(post, bureau, known, now=now)
 
 
 def preview(
@@ -169,6 +169,8 @@ def _decided(  # noqa: PLR0913 - what it depends on, each by its name
         by_name=met_by_name(reading, projects, bureau.office, bureau.rules, post, now=now),
         sessions=sessions,
         turnout=turnout_in(bureau, reading.known.turnout),
+        network=post.network,
+        dates=bureau.dates,
     )
     return decide(situation)
 

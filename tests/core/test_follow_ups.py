@@ -1,6 +1,7 @@
 """What becomes of a follow-up when its project, its calendar or its owner changes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,8 +9,10 @@ from builders import a_guest, an_event, an_office, at, day, when
 from core.situations import EVA, NOW, Agenda, a_rule, an_end, fields_of, kinds, some_rules
 from zaaikalender.core.appointments import Field, Kind, State
 from zaaikalender.core.decide import decide
+from zaaikalender.core.events import Series
 from zaaikalender.core.people import Answer
 from zaaikalender.core.records import Busy, Said, Word
+from zaaikalender.core.rules import ProjectEndRule
 
 END = "einde-opdracht-alfa@test.ics"
 
@@ -395,3 +398,37 @@ def test_after_a_lost_store_what_does_not_stand_is_asked_about_once(answer, prop
     agenda.go(minutes=15)
     assert len(agenda.all_of(Kind.FOLLOW_UP)) == proposals
     assert not agenda.asks()
+
+
+def series_of_meetings(**dials):
+    """A calendar in which four meetings with Eva come to an end, under a rule that looks at series."""
+    rules = replace(some_rules(), project_ends=(ProjectEndRule(name="reeks", series=True),))
+    last = Series(last=day("2027-03-19"), count=4, step=timedelta(days=7))
+    return Agenda(
+        an_event("Alfa overleg", "2027-03-19 10:00", guests=[EVA.address], series=last), rules=rules, **dials
+    )
+
+
+def test_the_end_of_a_series_is_asked_about_before_anything_is_planned():
+    agenda = series_of_meetings()
+    assert kinds(agenda.go().plan.operations) == []
+    assert agenda.asks() == {"series_end"}
+    agenda.answer("series_end", "plan")
+    agenda.go(minutes=15)
+    assert agenda.ours().title == "Voorstel: Borging Alfa overleg"
+
+
+def test_a_no_to_the_end_of_a_series_is_remembered():
+    agenda = series_of_meetings()
+    agenda.go()
+    agenda.answer("series_end", "leave")
+    agenda.go(minutes=15)
+    agenda.go(days=7)
+    assert kinds(agenda.writes) == []
+    assert agenda.asks() == set()
+
+
+def test_of_a_series_that_ended_long_ago_nobody_is_asked():
+    agenda = series_of_meetings(now=at("2027-06-01 09:00"))
+    agenda.go()
+    assert agenda.asks() == set()

@@ -117,6 +117,49 @@ def test_only_a_series_of_four_or_more_that_ends_means_an_end(series, fits):
     assert bool(meaning_of(an_event("Alfa", "2027-03-19 10:00", series=series), rules)) is fits
 
 
+SERIES = Series(last=day("2027-04-09"), count=9, step=timedelta(days=7))
+BY_SERIES = Reader(
+    owner=OWNER,
+    office=an_office(),
+    rules=Rules(project_ends=(ProjectEndRule(name="reeks", series=True), *RULES.project_ends)),
+)
+EVERY_WEEK = ("2027-03-12", "2027-03-19", "2027-03-26", "2027-04-02", "2027-04-09")
+
+
+def meetings(*guests: str, title: str = "Alfa overleg") -> Item:
+    """A series of five meetings; `guests` are who is at each of them, by the letters of their names."""
+    events = [
+        replace(
+            an_event(title, f"{on} 10:00", series=SERIES, guests=[f"{each}@client.example" for each in who]),
+            occurrence=on,
+        )
+        for on, who in zip(EVERY_WEEK, guests, strict=True)
+    ]
+    return item(*events)
+
+
+@pytest.mark.parametrize(
+    ("guests", "ends"),
+    [
+        (("e", "e", "e", "e", "e"), True),
+        (("ef", "e", "ef", "e", "e"), True),
+        (("e", "e", "e", "", "e"), True),
+        (("e", "f", "e", "f", "e"), False),
+        (("e", "e", "e", "e", ""), False),
+        (("", "", "", "", ""), False),
+    ],
+)
+def test_a_series_means_an_end_only_where_the_same_outsider_was_there_throughout(guests, ends):
+    assert bool(BY_SERIES.kept(meetings(*guests)).events) is ends
+
+
+def test_a_title_that_says_so_goes_before_the_end_of_a_series():
+    (last,) = BY_SERIES.kept(meetings(*"eeeee", title="Einde opdracht: Alfa")).events
+    found = meaning_of(last, BY_SERIES.rules)
+    assert found is not None
+    assert (found[0].name, found[1]) == ("einde", "Alfa")
+
+
 @pytest.mark.parametrize(
     ("what", "event", "busy"),
     [

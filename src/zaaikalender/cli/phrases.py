@@ -1,10 +1,13 @@
 """What the commands say themselves, Dutch and English.
 
-You need this to add a sentence to a command. What reports say has its words in `report.words`, what stands in
-calendars in `texts`. Both languages have the same codes (a test holds them to that).
+You need this to add a sentence to a command; what connecting and each kind of server say stands in files of
+their own beside it. What reports say has its words in `report.words`, what stands in calendars in `texts`.
+Both languages have the same codes (a test holds them to that).
 """
 
 from collections.abc import Mapping
+
+from zaaikalender.cli import phrases_connect
 
 _NL = {
     "busy_reading": "de agenda's lezen",
@@ -102,7 +105,10 @@ _EN = {
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
     "doctor.ends": "{calendar}: {count} times the end of a project",
 }
-PHRASES: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
+PHRASES: Mapping[str, Mapping[str, str]] = {
+    "nl": {**_NL, **phrases_connect.NL},
+    "en": {**_EN, **phrases_connect.EN},
+}
 """By language, then by code."""
 
 

@@ -5,14 +5,18 @@ was not spoken longest. Its text is brought up to date in the last two weeks bef
 nobody touched it.
 """
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
-from zaaikalender.core.appointments import STANDING, Draft, Entry, Field, Kind
-from zaaikalender.core.calls import Call
+from zaaikalender.core.appointments import STANDING, Draft, Entry, Field, Kind, State
+from zaaikalender.core.calls import Call, calls_of
+from zaaikalender.core.contact_slots import talks_of
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.desk import Desk
+from zaaikalender.core.due import last_spoken
 from zaaikalender.core.events import Event, Shown, Timed
 from zaaikalender.core.identity import Identity
-from zaaikalender.core.plan import Update, changed_fields
+from zaaikalender.core.plan import Create, Update, changed_fields
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.session_entries import identity_of
 from zaaikalender.core.sessions import Session
@@ -21,15 +25,23 @@ from zaaikalender.core.shared_entries import adopt, create, hold_back, latest_of
 FRESH = timedelta(weeks=2)
 """So long before an afternoon its call list is kept up to date."""
 
+_A_THIRD_OF_A_YEAR = timedelta(days=122)
+"""Where no later afternoon is known, slots up to so long after this one stand on its list."""
+
 
 def plan_call_lists(desk: Desk) -> None:
-    """Lays down the list beside each afternoon to come in which its owner takes part."""
-    for session in desk.situation.sessions:
-        if session.when is None or desk.eyes.has_begun(session.when):
-            continue
+    """Lays down the list beside each afternoon to come in which its owner takes part.
+
+    Where his list of contacts could not be read, everything stays as it is.
+    """
+    network = desk.situation.network
+    if network is None:
+        return
+    ahead = [each for each in desk.situation.sessions if each.when and not desk.eyes.has_begun(each.when)]
+    for session in ahead:
         beside = latest_of(desk, identity_of(desk, session))
         if beside and beside.state in STANDING:
-            _beside(desk, session, beside)
+            _beside(desk, session, beside, network)
     for entry in tuple(desk.entries.values()):
         if entry.kind is Kind.LIST and entry.state in STANDING and not _has_session(desk, entry):
             take_away(desk, entry, Reason("session_gone"))
@@ -39,28 +51,61 @@ def _has_session(desk: Desk, entry: Entry) -> bool:
     """Whether its afternoon stands, or merely is over."""
     session = desk.entries.get(entry.identity.subject)
     leaving = {each.entry.key for each in desk.operations if each.entry.state not in STANDING}
-    return session is None or (session.state in STANDING and session.key not in leaving)
+    return session is None or (session.state in STANDING | {State.HELD} and session.key not in leaving)
 
 
-def _beside(desk: Desk, session: Session, beside: Entry) -> None:
+def _beside(desk: Desk, session: Session, beside: Entry, network: Network) -> None:
     identity = Identity(kind=Kind.LIST, rule=session.rule, subject=beside.key)
     event = desk.events.get(beside.key)
     when = event.when if event else session.when
     latest = latest_of(desk, identity) or adopt(desk, identity)
-    if not isinstance(when, Timed) or not desk.situation.calls:
+    calls = _calls(desk, session, network)
+    if not isinstance(when, Timed) or not calls:
         return
     if latest is None and event and beside.written is None:
         # The store was lost, and what does not stand beside it may have been deleted.
         hold_back(desk, identity)
         return
     because = Reason("call_list", {"session": session.rule})
-    draft = _draft(desk, session, when)
+    draft = _draft(desk, session, when, calls)
     if latest and latest.state in STANDING:
         standing = desk.events.get(latest.key)
         if standing:
             _follow(desk, latest, standing, draft, because)
     elif may_come(desk, latest):
         create(desk, identity, latest, draft, because)
+
+
+def _calls(desk: Desk, session: Session, network: Network) -> tuple[Call, ...]:
+    """Whom to ring: not those with whom a conversation is agreed already."""
+    today, talks = desk.situation.today, talks_of(desk, network)
+    return calls_of(
+        network.contacts,
+        {each.id: last_spoken(each, talks[each.id]) for each in network.contacts},
+        waiting=frozenset(_waiting(desk, _until(desk, session))),
+        agreed=frozenset(
+            name for name, each in talks.items() if any(not talk.held and talk.day >= today for talk in each)
+        ),
+    )
+
+
+def _until(desk: Desk, session: Session) -> datetime:
+    """When the next afternoon begins: slots from there on stand on that one's list."""
+    starts = [each.when.start for each in desk.situation.sessions if each.when]
+    this = session.when.start if session.when else desk.situation.now
+    return min((start for start in starts if start > this), default=this + _A_THIRD_OF_A_YEAR)
+
+
+def _waiting(desk: Desk, until: datetime) -> Iterator[str]:
+    """The contacts with a slot before that moment which is not agreed yet."""
+    new = [each.entry for each in desk.operations if isinstance(each, Create)]
+    for entry in (*desk.entries.values(), *new):
+        event = desk.events.get(entry.key)
+        when = event.when if event else entry.seen_when
+        if entry.kind is not Kind.CONTACT or entry.state is not State.PROPOSED:
+            continue
+        if isinstance(when, Timed) and when.start < until:
+            yield entry.identity.subject
 
 
 def _follow(desk: Desk, entry: Entry, event: Event, draft: Draft, because: Reason) -> None:
@@ -75,9 +120,9 @@ def _follow(desk: Desk, entry: Entry, event: Event, draft: Draft, because: Reaso
         desk.operations.append(Update(entry=entry, event=event, draft=wanted, fields=fields, because=because))
 
 
-def _draft(desk: Desk, session: Session, when: Timed) -> Draft:
+def _draft(desk: Desk, session: Session, when: Timed, calls: tuple[Call, ...]) -> Draft:
     phrases = desk.situation.phrases
-    lines = "\n".join(_line(desk, call) for call in desk.situation.calls)
+    lines = "\n".join(_line(desk, call) for call in calls)
     return Draft(
         title=phrases.render("title.call_list", {"session": session.rule}),
         when=when,

@@ -24,7 +24,7 @@ class Call:
 
 def calls_of(
     contacts: Iterable[Contact],
-    spoken: Mapping[str, date],
+    spoken: Mapping[str, date | None],
     *,
     waiting: frozenset[str] = frozenset(),
     agreed: frozenset[str] = frozenset(),
@@ -35,13 +35,8 @@ def calls_of(
     not agreed yet. With who is `agreed` a next conversation stands, so nobody need ring him.
     """
     calls = [
-        Call(contact=each, last=_later(each.last, spoken.get(each.id)), waits=each.id in waiting)
+        Call(contact=each, last=spoken.get(each.id), waits=each.id in waiting)
         for each in contacts
         if each.id not in agreed
     ]
     return tuple(sorted(calls, key=lambda call: (not call.waits, call.last or date.min, call.contact.id)))
-
-
-def _later(one: date | None, other: date | None) -> date | None:
-    known = [day for day in (one, other) if day]
-    return max(known, default=None)

@@ -8,10 +8,12 @@ out leaves nothing to plan.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from zaaikalender.core.actions import plan_actions
 from zaaikalender.core.adoption import store_was_lost
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.brakes import allowed_of, waits
 from zaaikalender.core.call_lists import plan_call_lists
+from zaaikalender.core.contact_slots import plan_contacts
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
@@ -25,8 +27,10 @@ from zaaikalender.core.placing import place_all
 from zaaikalender.core.plan import Plan
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
+from zaaikalender.core.reminders import plan_reminders
 from zaaikalender.core.renames import plan_renames
 from zaaikalender.core.session_entries import plan_sessions
+from zaaikalender.core.travel import plan_travel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +71,17 @@ def decide(situation: Situation) -> Verdict:
     desk, answered = _desk(situation)
     plan_renames(desk)
     lost = store_was_lost(desk)
-    asked = plan_follow_ups(desk)
+    asked = plan_follow_ups(desk, lost=lost)
+    plan_contacts(desk, lost=lost)
+    plan_actions(desk)
     plan_orphans(desk, asked)
     plan_removals(desk)
     plan_sessions(desk, lost=lost)
-    plan_call_lists(desk)
     place_all(desk)
+    plan_call_lists(desk)
     plan_notes(desk)
+    plan_travel(desk)
+    plan_reminders(desk)
     plan_strangers(desk)
     _ask_about_twins(desk)
     allowed = allowed_of(desk)
@@ -81,8 +89,8 @@ def decide(situation: Situation) -> Verdict:
     open_now = tuple(question for question in questions if question.answer is None)
     before = len(desk.operations)
     # An afternoon without a quorum is the office's matter: the plan tells it, no calendar asks about it.
-    notices = tuple(each.because for each in desk.unplaced if each.kind is not Kind.SESSION)
-    plan_notice(desk, open_now, notices)
+    unplaced = (each.because for each in desk.unplaced if each.kind is not Kind.SESSION)
+    plan_notice(desk, open_now, (*unplaced, *desk.notices))
     notice = tuple(desk.operations[before:])
     plan = Plan(
         calendar=situation.calendar,

@@ -6,10 +6,11 @@ and each rule, there is one chain of generations; its latest entry decides what 
 
 from collections.abc import Iterator
 
-from zaaikalender.core.adoption import adopted, held_back, store_was_lost
+from zaaikalender.core.adoption import adopted, held_back
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.projects import Project
+from zaaikalender.core.reasons import Fact
 from zaaikalender.core.renames import waits_for_name
 from zaaikalender.core.rules import FollowUpRule
 from zaaikalender.core.standing import revise_standing
@@ -20,10 +21,9 @@ _MOST_LAPSES = 2
 """After so many proposals that nobody touched, we ask instead of proposing once more."""
 
 
-def plan_follow_ups(desk: Desk) -> frozenset[str]:
+def plan_follow_ups(desk: Desk, *, lost: bool) -> frozenset[str]:
     """Lays down all that follows from the projects; gives the keys that some project asks for."""
     asked: set[str] = set()
-    lost = store_was_lost(desk)
     for project in desk.situation.projects:
         if project.subject.home == desk.situation.calendar:
             for rule in desk.situation.rules.follow_ups:
@@ -43,16 +43,16 @@ def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> It
         found = adopted(desk, wish, project)
         if found:
             yield found.key
-            revise_standing(desk, rule, wish, found)
+            revise_standing(desk, wish, found)
         elif lost and not is_past(wish, desk.situation.asker):
             wanted_again(desk, held_back(desk, wish))
-        else:
+        elif _is_end(desk, project, wish):
             _new(desk, wish)
         return
     latest = chain[-1]
     wish = _wish(desk, rule, project, name, generation=latest.identity.generation)
     if latest.state in STANDING:
-        revise_standing(desk, rule, wish, latest)
+        revise_standing(desk, wish, latest)
     else:
         _ended(desk, rule, project, chain)
 
@@ -72,6 +72,15 @@ def _wish(desk: Desk, rule: FollowUpRule, project: Project, name: str, *, genera
     if wish.candidates:
         return wish
     return by_name(wish, desk.situation.by_name.get(project.subject.id, ()), desk.situation.asker)
+
+
+def _is_end(desk: Desk, project: Project, wish: Wish) -> bool:
+    """Whether this is a project's end; where only a series of meetings ends, its owner says so (once)."""
+    if not project.is_guess or is_past(wish, desk.situation.asker):
+        return True
+    facts: dict[str, Fact] = {"project": project.chief.project, "end": project.chief.day}
+    answer = desk.ask("series_end", ("plan", "leave"), about=None, detail=project.subject.id, facts=facts)
+    return answer == "plan"
 
 
 def _new(desk: Desk, wish: Wish) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.dates import Office
-from zaaikalender.core.events import AllDay, Event, Item, Shown, Status, last_day, span
+from zaaikalender.core.events import AllDay, Event, Item, Shown, Status, last_day, outsiders, span
 from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.records import Busy, Kept
 from zaaikalender.core.rules import ProjectEndRule, Rules, TitleRule
@@ -27,6 +28,7 @@ class Reader:
     owner: Person
     office: Office
     rules: Rules
+    people: Acquaintances = NOBODY
 
     def listens_to(self, event: Event) -> bool:
         """Whether this event may feed a rule at all: strangers command nothing.
@@ -83,7 +85,14 @@ class Reader:
                 if start < end
             ),
             events=self._that_matter(item.events),
+            met=tuple(filter(None, map(self._met, item.events))),
         )
+
+    def _met(self, event: Event) -> Event | None:
+        """A meeting with somebody on the list, as far as it is needed; private ones and ours are none."""
+        if event.key is not None or event.private or not self.listens_to(event):
+            return None
+        return self.people.needed(event, self.owner)
 
     def _that_matter(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Our own events, and of each series or event that means a project's end the last that does."""
@@ -91,12 +100,31 @@ class Reader:
         ends = [event for event in events if self.project_end(event)]
         if not ends:
             return ours
-        return (*ours, max(ends, key=lambda event: last_day(event.when, self.office.zone)))
+        last = max(ends, key=lambda event: last_day(event.when, self.office.zone))
+        meaning = meaning_of(last, self.rules)
+        if meaning and meaning[0].series and not self._same_outsider(last, events):
+            return ours
+        return (*ours, last)
+
+    def _same_outsider(self, last: Event, events: tuple[Event, ...]) -> bool:
+        """Whether somebody from outside who is at the last meeting of a series was at all the others too.
+
+        Four others that were read are enough: a series goes on for years, and the window does not.
+        """
+        held = [set(outsiders(event, self.office.domains)) for event in events if self.listens_to(event)]
+        enough = min(len(held), FEWEST_IN_SERIES)
+        return any(
+            sum(person in people for people in held) >= enough
+            for person in outsiders(last, self.office.domains)
+        )
 
 
 def meaning_of(event: Event, rules: Rules) -> Meaning | None:
-    """The first project-end rule that fits, and the project's name in the title; a bare ":" is no name."""
-    for rule in rules.project_ends:
+    """The first project-end rule that fits, and the project's name in the title; a bare ":" is no name.
+
+    A rule about series comes after all others, for it only leads to a question.
+    """
+    for rule in sorted(rules.project_ends, key=lambda rule: rule.series):
         project = _project(rule, event)
         if any(map(str.isalnum, project)):
             return rule, project

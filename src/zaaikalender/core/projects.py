@@ -4,8 +4,6 @@ You need this between reading and wishing: `ends_in` finds the ends in one calen
 them are one project.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -51,6 +49,11 @@ class Project:
         at_home = [end for end in self.ends if end.calendar == self.subject.home]
         return max(at_home or self.ends, key=lambda end: (end.day, end.event.uid))
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether nothing but the end of a series of meetings says so: then its owner is asked first."""
+        return all(end.by_series for end in self.ends)
+
     def people(self) -> tuple[Person, ...]:
         """Everybody who stands in one of its ends, the organisers included, each once, by address."""
         found = {
@@ -83,14 +86,6 @@ def ends_in(
             )
             found.append(end)
     return tuple(found)
-
-
-def normalised(name: str) -> str:
-    """A project's name without case, accents, punctuation and spacing: "Alfa, fase 2" is "alfa fase 2"."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char)
-    )
-    return " ".join(re.findall(r"\w+", plain))
 
 
 def _day(event: Event, zone: tzinfo) -> date:

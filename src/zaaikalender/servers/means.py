@@ -1,4 +1,4 @@
-"""What every kind of server needs to be opened: the office's config, the way to the network, the sealed secrets.
+"""What every kind of server needs to be opened: the config, the way to the network, the sealed secrets.
 
 You need this when you write the module of one kind of server. Secrets are opened when they are needed and
 kept nowhere; a token that somebody else keeps fresh is read again each time.

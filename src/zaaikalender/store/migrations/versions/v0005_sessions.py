@@ -9,7 +9,7 @@ from alembic import op
 from zaaikalender.store import types
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:
