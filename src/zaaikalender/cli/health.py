@@ -12,6 +12,7 @@ from enum import Enum
 import typer
 
 from zaaikalender.cli.entry import app
+from zaaikalender.cli.figures import figures, this_year, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -57,6 +58,7 @@ def doctor(context: typer.Context) -> None:
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
+        found += map(_note, weeffout_sentences(at, figures(at, this_year(at))))
         for finding in found:
             mark = at.say(f"doctor.{finding.level.name.lower()}")
             for index, line in enumerate(finding.sentence.splitlines()):

@@ -122,15 +122,6 @@ _SKIPPABLE = frozenset({Kind.FOLLOW_UP, Kind.CONTACT, Kind.SESSION})
 _STOOD = STANDING - {State.PROPOSED} | {State.HELD}
 
 
-def slots_in(entries: Iterable[Entry], *, zone: tzinfo, travel: timedelta) -> tuple[Talk, ...]:
-    """The conversations that the ledger alone knows: contact slots that were agreed. `travel` is one way."""
-    return tuple(
-        Talk(day=day, length=_length(entry) + 2 * travel, held=entry.state is State.HELD)
-        for entry in entries
-        if entry.kind is Kind.CONTACT and entry.state in _STOOD and (day := _day(entry, zone))
-    )
-
-
 def _talk(talk: Talk) -> Counts:
     """Several people at one table are so many conversations, and take the time of one."""
     return Counts(planned=talk.contacts, held=talk.contacts * talk.held, half_days=half_days(talk.length))
@@ -140,7 +131,7 @@ def _entry(entry: Entry) -> Counts:
     """Afternoons and follow-ups that stand or took place; beside which nobody was free counts for nothing."""
     if entry.state not in _STOOD:
         return NOTHING
-    length = half_days(_length(entry))
+    length = half_days(length_of(entry))
     if entry.kind is Kind.SESSION and not (entry.written and entry.written.shown is Shown.FREE):
         return Counts(sessions=1, session_half_days=length)
     if entry.kind is Kind.FOLLOW_UP:
@@ -153,7 +144,8 @@ def _day(entry: Entry, zone: tzinfo) -> date | None:
     return first_day(when, zone) if when else None
 
 
-def _length(entry: Entry) -> timedelta:
+def length_of(entry: Entry) -> timedelta:
+    """How long an appointment of ours lasts, as it was last seen; whole days last no time."""
     when = entry.seen_when or (entry.written.when if entry.written else None)
     return when.duration if isinstance(when, Timed) else timedelta(0)
 
