@@ -50,6 +50,7 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     """
     writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
     known = settled(writer, ledger.load(post.name, now=now))
+    post = post.with_answers(known)
     reading = take_in(post, bureau, ledger, lease, known, now=now)
     sessions = sessions_for(post, bureau, ledger, reading, now=now)
     verdict = _decided(post, bureau, ledger, reading, sessions, now=now)
@@ -111,7 +112,9 @@ def preview(
     results = []
     for post in posts:
         try:
-            readings[post.name] = _look(post, bureau, known[post.name], now=now)
+            readings[post.name] = _look(
+                post.with_answers(known[post.name]), bureau, known[post.name], now=now
+            )
         except ZaaiError as error:
             spare(post.name, error)
     kept = {name: (reading.window, reading.kept) for name, reading in readings.items()}
@@ -120,7 +123,8 @@ def preview(
         try:
             reading = readings[post.name].beside(others)
             sessions = sessions_shown(reading.known.sessions, bureau, kept, now=now)
-            verdict = _decided(post, bureau, None, reading, sessions, now=now)
+            answered = post.with_answers(reading.known)
+            verdict = _decided(answered, bureau, None, reading, sessions, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
             spare(post.name, error)

@@ -105,6 +105,12 @@ def test_what_is_over_and_was_not_held_is_no_conversation() -> None:
     assert counted(entries=(over, coming)).year.planned == 1
 
 
+def test_who_left_the_list_was_spoken_all_the_same() -> None:
+    slot = ours(Kind.CONTACT, "2026-05-06 10:00", State.HELD, subject="who left")
+    counts = counted(entries=(slot,)).year
+    assert (counts.planned, counts.held, counts.half_days) == (1, 1, 0.25)
+
+
 def test_quarters_are_three_months_each() -> None:
     talks = tuple(Talk(day=day(f"2026-{month:02}-15"), length=timedelta(0)) for month in (1, 3, 4, 12, 12))
     assert [each.planned for each in a_year(talks=talks).quarters] == [2, 1, 0, 2]

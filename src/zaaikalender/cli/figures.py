@@ -57,18 +57,17 @@ def _today(at: Session) -> date:
 
 
 def _of_calendar(at: Session, calendar: CalendarConfig, year: int) -> Figures:
-    known, network = at.app.store.load(calendar.name, now=at.now), _network(at, calendar)
-    zone, size = at.app.config.office.zone, len(network.contacts) if network else 0
-    found = _conversations(at, calendar, known, network or Network())
+    known = at.app.store.load(calendar.name, now=at.now)
+    network = _network(at, calendar, known)
+    found = _conversations(at, calendar, known, network)
     entries = {entry.key: entry for entry in known.entries}
-    talks = talks_in(found, network, entries, today=_today(at)) if network else ()
     return figures_of(
         year,
         known.entries,
-        talks,
-        size=size,
+        talks_in(found, network, entries, today=_today(at)),
+        size=len(network.contacts),
         goal=calendar.goal,
-        zone=zone,
+        zone=at.app.config.office.zone,
         counted=keys_in(found.values()),
     )
 
@@ -83,9 +82,9 @@ def _conversations(
     return conversations(network.contacts, met, known.entries, events, eyes)
 
 
-def _network(at: Session, calendar: CalendarConfig) -> Network | None:
-    """A person's list; None where it cannot be read now."""
+def _network(at: Session, calendar: CalendarConfig, known: Known) -> Network:
+    """A person's list; where it cannot be read now an empty one: what the ledger knows still counts."""
     try:
-        return at.app.post(calendar).network
+        return at.app.post(calendar).with_answers(known).network or Network()
     except ZaaiError:
-        return None
+        return Network()

@@ -12,6 +12,8 @@ from zaaikalender.core.conversations import Conversation
 from zaaikalender.core.counts import Talk, length_of
 from zaaikalender.core.events import Timed
 
+_NO_TIME = timedelta(0)
+
 
 def talks_in(
     conversations: Mapping[str, Sequence[Conversation]],
@@ -23,18 +25,19 @@ def talks_in(
     """The conversations that were held or are agreed, each meeting once.
 
     Several contacts at one table are so many conversations. To its length comes the way there and back, as
-    the form says in which its people are met. One of ours that is over and was not held is none.
+    the form says in which its people are met. One of ours that is over and was not held is none. Who left
+    the list since was spoken all the same.
     """
-    people = {contact.id: contact for contact in network.contacts}
+    forms = {contact.id: network.form_of(contact) for contact in network.contacts}
     meetings: dict[tuple[date, str], list[Conversation]] = {}
     for each in (talk for talks in conversations.values() for talk in talks):
-        if (each.held or each.day >= today) and each.contact in people:
+        if each.held or each.day >= today:
             meetings.setdefault((each.day, _meeting(each)), []).append(each)
     found = []
     for (day, _name), talks in sorted(meetings.items()):
-        forms = [network.form_of(people[talk.contact]) for talk in talks]
-        length = _length(talks[0], entries) or max(form.duration for form in forms)
-        travel = max(form.travel for form in forms)
+        ways = [forms[talk.contact] for talk in talks if talk.contact in forms]
+        length = _length(talks[0], entries) or max((way.duration for way in ways), default=_NO_TIME)
+        travel = max((way.travel for way in ways), default=_NO_TIME)
         held = any(talk.held for talk in talks)
         found.append(Talk(day=day, length=length + 2 * travel, contacts=len(talks), held=held))
     return tuple(found)
