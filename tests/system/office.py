@@ -22,6 +22,7 @@ from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
@@ -187,7 +188,9 @@ class Office:
         now: datetime = datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
         rules: Rules | None = None,
         policy: Policy | None = None,
+        networks: Mapping[str, Network] | None = None,
     ) -> None:
+        self.networks = networks or {}
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -275,6 +278,7 @@ class Office:
             source=tap,
             target=tap,
             fingerprint=self.fingerprint,
+            network=self.networks.get(home.name),
         )
         self._turns += 1
         result = self._passed(post, books)

@@ -10,7 +10,17 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.store import entries, forgetting, history, items, leases, questions, states, subjects
+from zaaikalender.store import (
+    entries,
+    forgetting,
+    history,
+    items,
+    leases,
+    questions,
+    sessions,
+    states,
+    subjects,
+)
 from zaaikalender.store.database import Database
 
 
@@ -93,6 +103,8 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         spent=history.spent_of(connection, calendar, now=now),
         renames=states.renames_of(connection),
         words=questions.words_of(connection, calendar),
+        sessions=sessions.sessions_of(connection),
+        turnout=sessions.turnout_of(connection),
     )
 
 
