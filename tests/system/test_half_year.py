@@ -14,7 +14,7 @@ from system.tale import SISTER, Tale
 EVA, BOB, JO = "eva@client-a.example", "bob@client-a.example", "jo@client-b.example"
 
 
-@pytest.fixture(params=["remembers", "forgets", "folder"])
+@pytest.fixture(params=["remembers", "forgets", "folder", "outlook"])
 def tale(request, tmp_path):
     office = Office(tmp_path, kind=request.param, people=("marieke", "jan"), policy=a_policy(max_changes=1.0))
     yield Tale(office)
