@@ -83,7 +83,7 @@ class Translator:
 
     def content(self, raw: Raw, key: str | None, *, ref: str, version: str, uid: str) -> Content:
         """All that an event says besides when it is. Bodies of others' private events stay unread."""
-        private = raw.get("sensitivity") not in {None, "normal"}
+        private = said(raw, "sensitivity") not in {"", "normal"}
         shown = _SHOWN.get(said(raw, "showAs"), Shown.BUSY)
         return Content(
             ref=ref,
@@ -98,7 +98,7 @@ class Translator:
             status=_status(raw, shown),
             shown=shown,
             private=private,
-            categories=frozenset(one_line(each) for each in raw.get("categories") or () if each),
+            categories=_categories(raw),
             key=key,
         )
 
@@ -125,6 +125,12 @@ class Translator:
         # What the owner answered stands beside the list, which is the organiser's.
         own = Attendee(person=self.owner, answer=_answer(raw.get("responseStatus")))
         return (*(each for each in found if each.person != self.owner), own)
+
+
+def _categories(raw: Raw) -> frozenset[str]:
+    listed = raw.get("categories")
+    found = listed if isinstance(listed, list) else []
+    return frozenset(name for each in found if isinstance(each, str) and (name := one_line(each)))
 
 
 def _status(raw: Raw, shown: Shown) -> Status:

@@ -173,9 +173,12 @@ def _origin(url: str) -> tuple[str, str]:
 
 def _parsed(answer: Answer) -> Any:
     try:
-        return json.loads(answer.body)
+        found = json.loads(answer.body)
     except (ValueError, RecursionError):
-        raise ReadFailed("Outlook gave something that is no JSON. Check `endpoint`, or try again.") from None
+        found = None
+    if found is None:
+        raise ReadFailed("Outlook gave something that is no JSON. Check `endpoint`, or try again.")
+    return found
 
 
 def _written(answer: Answer) -> dict[str, Any]:

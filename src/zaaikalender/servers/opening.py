@@ -14,7 +14,7 @@ from zaaikalender.config import CalendarConfig, Config, OtherConfig
 from zaaikalender.core.ports import Calendar
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers.http import Door
-from zaaikalender.servers import caldav
+from zaaikalender.servers import caldav, outlook
 from zaaikalender.servers.means import Means
 from zaaikalender.store import Store
 from zaaikalender.vault import Vault
@@ -38,6 +38,8 @@ class Servers:
         match provider:
             case OtherConfig(provider="caldav"):
                 return caldav.opened(calendar, provider, self.means)
+            case OtherConfig(provider="outlook"):
+                return outlook.opened(calendar, provider, self.means)
         raise ConfigurationError(
             f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
             "Use 'caldav', or 'folder' with a program such as vdirsyncer beside it."
@@ -54,7 +56,8 @@ class Servers:
         providers = [
             each.provider for each in self.config.calendars if isinstance(each.provider, OtherConfig)
         ]
-        named = [address for each in providers for address in (each.url, each.endpoint) if address]
+        addresses = [address for each in providers for address in (each.url, each.endpoint)]
+        named = [each for each in (*addresses, self.config.settings.microsoft.authority) if each]
         return Means(
             config=self.config,
             door=Door(allow=self.config.settings.http.allow, named=named),

@@ -40,7 +40,7 @@ class GraphDoor:
         return Answered(reply.status, reply.octets, reply.headers)
 
 
-class _Server(ThreadingHTTPServer):
+class QuietServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
@@ -79,7 +79,7 @@ def outlook_server(graph: FakeGraph, tls=None):
         def log_message(self, *_):
             """Silent."""
 
-    server = _Server(("127.0.0.1", 0), Handler)
+    server = QuietServer(("127.0.0.1", 0), Handler)
     scheme = "http"
     if tls:
         server.socket, scheme = tls.wrap_socket(server.socket, server_side=True), "https"
