@@ -37,14 +37,16 @@ DOORS = {
     "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
     "cryptography": ("vault",),
     "msal": ("providers.microsoft_tokens",),
+    "dateparser": ("datewords",),
 }
 """Which of our modules may import a third-party package: one door, so that it can be exchanged there."""
 
 CORE_MAY_IMPORT = frozenset(
     re.findall(
         r"\w+",
-        "__future__ abc base64 bisect calendar collections dataclasses datetime decimal enum fractions "
-        "functools hashlib heapq hmac itertools math operator re string types typing unicodedata zoneinfo",
+        "__future__ abc base64 bisect calendar collections dataclasses datetime decimal difflib enum "
+        "fractions functools hashlib heapq hmac itertools math operator re string types "
+        "typing unicodedata zoneinfo",
     )
 )
 """The part of the standard library that touches nothing but its arguments."""

@@ -4,8 +4,20 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from builders import AMSTERDAM, OWNER, a_person, an_entry, an_event, an_office, at, day, week
-from core.situations import NOW, a_rule, an_end, some_rules
+from builders import (
+    AMSTERDAM,
+    OFFICE_KEY,
+    OWNER,
+    a_person,
+    a_policy,
+    an_entry,
+    an_event,
+    an_office,
+    at,
+    day,
+    week,
+)
+from core.situations import NOW, TEXTS, a_rule, an_end, some_rules
 from zaaikalender.core.appointments import State
 from zaaikalender.core.dates import Span, Unit
 from zaaikalender.core.events import Unreadable
@@ -14,7 +26,7 @@ from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import CalendarState, Known, Subject
 from zaaikalender.errors import ReadFailed
 from zaaikalender.looking import certainly_gone, look, projects_of, twins_in, window_needed
-from zaaikalender.posts import Post
+from zaaikalender.posts import Bureau, Post
 from zaaikalender.providers.memory import MemoryCalendar
 
 OFFICE, RULES = an_office(), some_rules()
@@ -41,16 +53,33 @@ def a_calendar(*events):
 
 def read(source, known=None, *, rules=RULES, fingerprint="rules", now=NOW):
     known = known or Known(state=CalendarState(name="marieke"))
-    return look(source, OWNER, OFFICE, rules, fingerprint, known, now=now)
+    return look(a_post(source, fingerprint), a_bureau(rules), known, now=now)
 
 
 def remembered(reading, **fields):
     return Known(state=reading.findings.state, kept=reading.kept, **fields)
 
 
-def a_post(source):
+def a_post(source, fingerprint="rules", **fields):
     return Post(
-        name="marieke", owner=OWNER, hours=week(), source=source, target=source.calendar, fingerprint="rules"
+        name="marieke",
+        owner=OWNER,
+        hours=week(),
+        source=source,
+        target=getattr(source, "calendar", source),
+        fingerprint=fingerprint,
+        **fields,
+    )
+
+
+def a_bureau(rules=RULES):
+    return Bureau(
+        office=OFFICE,
+        policy=a_policy(),
+        rules=rules,
+        phrases=TEXTS,
+        homes={OWNER: "marieke"},
+        office_key=OFFICE_KEY,
     )
 
 

@@ -15,6 +15,7 @@ from zaaikalender.config import CalendarConfig, Config, FolderConfig
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.ports import Calendar
 from zaaikalender.core.records import Lease, Outcome, Run
+from zaaikalender.datewords import Words
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
     LEASE_SECONDS,
@@ -205,6 +206,7 @@ def open_app(config: Config, clock: Clock) -> App:
         rules=config.rules,
         phrases=Texts(language=config.language, zone=config.office.zone, overrides=overrides),
         homes={calendar.owner: calendar.name for calendar in config.calendars},
+        dates=Words(config.office),
         office_key=key,
     )
     return App(

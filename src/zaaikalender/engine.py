@@ -89,7 +89,7 @@ def take_in(  # noqa: PLR0913 - what a read needs, each by its name
 
 
 def _look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
-    return look(post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known, now=now)
+    return look(post, bureau, known, now=now)
 
 
 def preview(
@@ -156,6 +156,8 @@ def _decided(
         unreadable=reading.unreadable,
         gone=certainly_gone(reading, post.target),
         by_name=met_by_name(reading, projects, bureau.office, bureau.rules, post, now=now),
+        network=post.network,
+        dates=bureau.dates,
     )
     return decide(situation)
 

@@ -11,22 +11,25 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from zaaikalender.core.appointments import STANDING, State
-from zaaikalender.core.dates import Office, Span, add
+from zaaikalender.core.contacts import Network
+from zaaikalender.core.conversations import NOBODY, Acquaintances
+from zaaikalender.core.dates import Office, Span, Unit, add
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event, Unreadable, Window, midnight
 from zaaikalender.core.grouping import TWINS, Said, doubts, group
 from zaaikalender.core.matching import Reader
 from zaaikalender.core.people import Person
-from zaaikalender.core.ports import Source, Target
+from zaaikalender.core.ports import Target
 from zaaikalender.core.projects import Project, ProjectEnd, ends_in
 from zaaikalender.core.records import Findings, Kept, Known
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ReadFailed
-from zaaikalender.posts import Post
+from zaaikalender.posts import Bureau, Post
 
 _BEFORE = timedelta(days=120)
 _AHEAD = timedelta(days=366)
 _SLACK = timedelta(days=60)
+_NO_TIME = Span(0, Unit.DAYS)
 
 
 Twins: TypeAlias = tuple[tuple[ProjectEnd, ProjectEnd], ...]
@@ -60,18 +63,10 @@ class Reading:
         return replace(self, elsewhere={**self.elsewhere, **others})
 
 
-def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
-    source: Source,
-    owner: Person,
-    office: Office,
-    rules: Rules,
-    fingerprint: str,
-    known: Known,
-    *,
-    now: datetime,
-) -> Reading:
+def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
     """Reads a calendar as of `now` (UTC) and merges it with what is known. Raises the errors of reading."""
-    needed = window_needed(rules, office, now)
+    needed = window_needed(bureau.rules, bureau.office, now, post.network)
+    fingerprint = post.reads_by
     state = known.state
     whole = (
         state.fingerprint != fingerprint
@@ -82,13 +77,14 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
         Window(start=needed.start, end=needed.end + _SLACK) if whole or not state.window else state.window
     )
     versions = {} if whole else {kept.ref: kept.version for kept in known.kept}
-    changes = source.changes(window, None if whole else state.cursor, versions)
+    changes = post.source.changes(window, None if whole else state.cursor, versions)
     if whole and known.kept and not changes.changed:
         raise ReadFailed(
             f"calendar {state.name}: nothing at all stands in it, where {len(known.kept)} objects did. Look "
             "whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
         )
-    reader = Reader(owner=owner, office=office, rules=rules)
+    people = Acquaintances.of(post.network.contacts) if post.network else NOBODY
+    reader = Reader(owner=post.owner, office=bureau.office, rules=bureau.rules, people=people)
     fresh = tuple(reader.kept(item) for item in changes.changed)
     if whole:
         # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
@@ -108,16 +104,20 @@ def look(  # noqa: PLR0913, PLR0917 - what a read depends on, each by its name
     )
 
 
-def window_needed(rules: Rules, office: Office, now: datetime) -> Window:
-    """The stretch of time in which the rules can find or place anything, in whole days."""
+def window_needed(rules: Rules, office: Office, now: datetime, network: Network | None = None) -> Window:
+    """The stretch of time in which rules and list can find or place anything, in whole days.
+
+    With a list it begins with last year, whose conversations are counted.
+    """
     today = now.astimezone(office.zone).date()
-    reach = max(
-        (_reach(today, rule.after, rule.within, office) for rule in rules.follow_ups), default=timedelta()
-    )
-    return Window(
-        start=midnight(today - reach - _BEFORE, office.zone),
-        end=midnight(today + reach + _AHEAD, office.zone),
-    )
+    reaches = [_reach(today, rule.after, rule.within, office) for rule in rules.follow_ups]
+    if network:
+        reaches += [_reach(today, network.every_of(each), _NO_TIME, office) for each in network.contacts]
+    reach = max(reaches, default=timedelta())
+    start = today - reach - _BEFORE
+    if network and network.contacts:
+        start = min(start, date(today.year - 1, 1, 1))
+    return Window(start=midnight(start, office.zone), end=midnight(today + reach + _AHEAD, office.zone))
 
 
 def _reach(today: date, after: Span, within: Span, office: Office) -> timedelta:

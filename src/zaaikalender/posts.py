@@ -7,6 +7,8 @@ calendar on his `Post`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from zaaikalender.core.agreements import DateWords, no_dates
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.desk import Phrases
 from zaaikalender.core.events import Window
@@ -26,6 +28,7 @@ class Bureau:
     rules: Rules
     phrases: Phrases
     homes: Mapping[Person, str]
+    dates: DateWords = no_dates
     office_key: bytes = field(repr=False)
 
 
@@ -34,7 +37,8 @@ class Post:
     """One person's calendar as the engine needs it: whose, how to read it, how to write it.
 
     `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
-    hold for him.
+    hold for him. `network` is his list; None where it cannot be read now. `list_fingerprint` changes with
+    it: a list is its owner's own, so another one asks for no new yes.
     """
 
     name: str
@@ -44,3 +48,10 @@ class Post:
     target: Target
     fingerprint: str
     elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
+    network: Network | None = None
+    list_fingerprint: str = ""
+
+    @property
+    def reads_by(self) -> str:
+        """What decides which events matter: with other rules or another list all must be looked at again."""
+        return f"{self.fingerprint} {self.list_fingerprint}".strip()

@@ -48,7 +48,7 @@ def undoing(  # noqa: PLR0913 - what it depends on, each by its name
     post: Post, bureau: Bureau, known: Known, history: History, scope: Scope, *, now: datetime
 ) -> Undoing:
     """What would go; writes nothing. Raises the errors of reading."""
-    reading = look(post.source, post.owner, bureau.office, bureau.rules, post.fingerprint, known, now=now)
+    reading = look(post, bureau, known, now=now)
     return _decided(post, bureau, reading, history, scope, now=now)
 
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from builders import AMSTERDAM, a_person, a_policy, a_rule, an_event, an_office, at, week
+from zaaikalender.core.agreements import DateWords, no_dates
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window
 from zaaikalender.core.people import Person
@@ -71,3 +73,5 @@ class Dials:
     spent: Mapping[Act, int] = field(default_factory=dict)
     foreign: frozenset[str] = frozenset()
     forgotten: frozenset[str] = frozenset()
+    network: Network | None = None
+    dates: DateWords = no_dates

@@ -16,6 +16,7 @@ from typing import Any
 from builders import AMSTERDAM, OFFICE_KEY, OWNER, at
 from core.dials import EVA, NOW, TEXTS, Dials, a_policy, a_rule, an_end, by, some_rules
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field, Kind
+from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.decide import Verdict, decide
 from zaaikalender.core.desk import Situation
 from zaaikalender.core.events import Event, Item, Shown
@@ -102,10 +103,14 @@ class Agenda:
             unreadable=dials.unreadable,
             gone=self._gone(),
             by_name=dials.by_name,
+            network=dials.network,
+            dates=dials.dates,
         )
 
     def _kept(self) -> tuple[Kept, ...]:
-        reader = Reader(owner=OWNER, office=self.dials.office, rules=self.dials.rules)
+        network = self.dials.network
+        people = Acquaintances.of(network.contacts) if network else NOBODY
+        reader = Reader(owner=OWNER, office=self.dials.office, rules=self.dials.rules, people=people)
         items = (
             Item(ref=ref, version=event.version, uid=event.uid, events=(event,))
             for ref, event in sorted(self.events.items())

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from builders import AMSTERDAM, OWNER, a_guest, a_person, an_event, day
 from zaaikalender.core.events import Series
 from zaaikalender.core.grouping import Said, doubts, group
+from zaaikalender.core.names import normalised
 from zaaikalender.core.people import AttendeeKind
-from zaaikalender.core.projects import Project, ProjectEnd, ends_in, normalised
+from zaaikalender.core.projects import Project, ProjectEnd, ends_in
 from zaaikalender.core.records import Subject
 from zaaikalender.core.rules import ProjectEndRule, Rules
 

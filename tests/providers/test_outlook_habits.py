@@ -202,6 +202,28 @@ def test_a_stale_version_right_before_the_write_is_looked_at_again():
     assert scene.calendar.update(created, a_draft("Anders"), frozenset({Field.TITLE})).title == "Anders"
 
 
+@pytest.mark.parametrize("act", ["update", "invite", "cancel"])
+def test_an_edit_between_our_look_and_our_write_is_not_overwritten(act):
+    scene = Scene()
+    created = scene.calendar.create(KEY, DRAFT)
+
+    def edit_first():
+        if scene.graph.asked[-1][0] in {"PATCH", "DELETE"}:
+            scene.graph.delay = None
+            scene.hand.retitle(created.uid, "Koffie met Eva")
+
+    scene.graph.delay = edit_first
+    acts = {
+        "update": lambda: scene.calendar.update(created, a_draft("Anders"), frozenset({Field.TITLE})),
+        "invite": lambda: scene.calendar.invite(created, an_approval(DRAFT, EVA)),
+        "cancel": lambda: scene.calendar.cancel(created),
+    }
+    with pytest.raises(Stale):
+        acts[act]()
+    (standing,) = scene.box.events.values()
+    assert (standing["subject"], scene.box.mails) == ("Koffie met Eva", [])
+
+
 @pytest.mark.parametrize(
     ("status", "moment", "failure"),
     [(429, "before", NotWritten), (400, "before", NotWritten), (503, "after", OutcomeUnknown)],

@@ -99,6 +99,7 @@ kept = built(
     uid=texts,
     busy=st.lists(busy, max_size=3).map(tuple),
     events=st.lists(events, max_size=2).map(tuple),
+    met=st.lists(events, max_size=2).map(tuple),
 )
 identities = built(
     Identity,

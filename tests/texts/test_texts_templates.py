@@ -50,6 +50,18 @@ PROMISED = (
     "rule_renamed",
     "same_project",
     "series_end",
+    "contact_first",
+    "contact_due",
+    "contact_agreed",
+    "contact_skipped",
+    "contact_moved",
+    "contact_changed",
+    "contact_fulfilled",
+    "contact_gone",
+    "contact_reminder",
+    "action_said",
+    "next_unclear",
+    "next_which",
     "stands_elsewhere",
     "waits_delay",
     "waits_office_hours",
@@ -68,6 +80,8 @@ ASKED = {
     "all_declined": ["new_moment", "let_go"],
     "lapsed_twice": ["plan", "leave"],
     "series_end": ["plan", "leave"],
+    "next_unclear": ["interval"],
+    "next_which": ["one", "other"],
 }
 
 

@@ -12,10 +12,12 @@ from zaaikalender.config.fingerprint import fingerprint
 from zaaikalender.config.people_tables import Form, built_in_forms
 from zaaikalender.config.settings import Settings
 from zaaikalender.config.suggest import did_you_mean
+from zaaikalender.core import contacts as core
+from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.rules import Rules
+from zaaikalender.core.rules import Invite, Rules
 from zaaikalender.errors import ConfigurationError
 
 
@@ -100,6 +102,19 @@ class Config:
         """All forms of meeting by name: those built in, and the config's own in their place."""
         return {form.name: form for form in (*built_in_forms(), *self.settings.form)}
 
+    def network(self, calendar: CalendarConfig, contacts: tuple[Contact, ...]) -> Network:
+        """A list, and how this office keeps in touch with who stands on it."""
+        settings = self.settings.contacts
+        return Network(
+            contacts=contacts,
+            forms={name.casefold(): _form(form) for name, form in self.forms().items()},
+            form=settings.form.casefold(),
+            every=settings.every,
+            per_week=settings.per_week,
+            invite=Invite(settings.invite),
+            goal=calendar.goal,
+        )
+
     def fingerprint_of_rules(self, calendar: str | None = None) -> str:
         """32 hexadecimal digits that change when what decides matching or placing does.
 
@@ -107,3 +122,13 @@ class Config:
         the store do not; nor does the way in which a setting was written ("6 weken" or "6 weeks").
         """
         return fingerprint(self.settings, calendar)
+
+
+def _form(form: Form) -> core.Form:
+    return core.Form(
+        name=form.name,
+        duration=form.duration,
+        travel=form.travel,
+        between=form.between,
+        months=frozenset(form.months),
+    )

@@ -120,4 +120,5 @@ Reach: TypeAlias = Annotated[
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 AtLeastOne: TypeAlias = Annotated[int, Field(strict=True, ge=1, le=10_000)]
 Port: TypeAlias = Annotated[int, Field(strict=True, ge=1, le=65_535)]
+Month: TypeAlias = Annotated[int, Field(strict=True, ge=1, le=12)]
 Flag: TypeAlias = Annotated[bool, Field(strict=True)]

@@ -15,6 +15,7 @@ from zaaikalender.config.fields import (
     Flag,
     Label,
     ListFile,
+    Month,
     Name,
     Share,
     Slack,
@@ -66,6 +67,9 @@ class Form(Table):
     between: Between = Field(
         "09:30-16:00", validate_default=True, description="The hours of the day in which it must lie."
     )
+    months: tuple[Month, ...] = Field(
+        default=(), description="Its season, as numbers of months; without them all year round."
+    )
 
 
 class Session(Table):
@@ -108,7 +112,15 @@ def built_in_forms() -> tuple[Form, ...]:
     return (
         Form.model_validate({"name": "koffie"}),
         Form.model_validate({"name": "wandeling", "travel": "30 min", "between": "09:30-16:30"}),
-        Form.model_validate({"name": "padel", "duration": "1,5 uur", "between": "09:00-17:00"}),
+        # Not in the dark: on its last day the sun is up until five.
+        Form.model_validate(
+            {
+                "name": "padel",
+                "duration": "1,5 uur",
+                "between": "09:00-17:00",
+                "months": tuple(range(3, 11)),
+            }
+        ),
         Form.model_validate({"name": "lunch", "travel": "30 min", "between": "12:00-13:30"}),
         Form.model_validate(
             {"name": "bellen", "duration": "30 min", "travel": "0 min", "between": "09:30-16:30"}

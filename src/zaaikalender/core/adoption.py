@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zaaikalender.core.appointments import Entry, Kind, State
+from zaaikalender.core.contact_wishes import RULE, contact_wish
+from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.events import Event
+from zaaikalender.core.due import Due
+from zaaikalender.core.events import Event, first_day
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.projects import Project
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.standing import with_facts
 from zaaikalender.core.wishes import Wish
 
+_CYCLES = 20
 _GENERATIONS = 5
 """After the store was lost, so many generations of a key are tried against the marks that stand."""
 
@@ -27,6 +31,10 @@ def store_was_lost(desk: Desk) -> bool:
     if not strangers:
         return False
     if not desk.entries:
+        return True
+    network = desk.situation.network
+    contacts = network.contacts if network else ()
+    if any(key in strangers for contact in contacts for _identity, key in _contact_keys(desk, contact)):
         return True
     return any(
         key in strangers
@@ -50,11 +58,11 @@ def adopted(desk: Desk, wish: Wish, project: Project) -> Entry | None:
     for identity, key in _possible_keys(desk, wish.identity.rule, project):
         event = standing.get(key)
         if event and key not in desk.situation.known.foreign:
-            found = _taken_over(desk, replace(wish, identity=identity, key=key), event)
+            found = taken_over(desk, replace(wish, identity=identity, key=key), event)
     return found
 
 
-def _taken_over(desk: Desk, wish: Wish, event: Event) -> Entry:
+def taken_over(desk: Desk, wish: Wish, event: Event) -> Entry:
     """The entry of an event that stands and of which we do not know what we wrote: all of it is theirs."""
     outside = [
         each.person for each in event.attendees if each.person.domain not in desk.situation.office.domains
@@ -94,3 +102,26 @@ def held_back(desk: Desk, wish: Wish) -> Entry:
         because=Reason("lost_store"),
     )
     return desk.put(with_facts(entry, wish))
+
+
+def contact_adopted(desk: Desk, contact: Contact, network: Network) -> Entry | None:
+    """The slot of a contact that stands with our mark and of which the store knows nothing."""
+    known = desk.entries.keys() | desk.situation.known.foreign
+    strangers = {event.key: event for event in desk.situation.own_events() if event.key not in known}
+    if not strangers:
+        return None
+    for identity, key in _contact_keys(desk, contact):
+        if event := strangers.get(key):
+            day = first_day(event.when, desk.situation.office.zone)
+            due = Due(day=day, slack=0, because=Reason("adopted"))
+            return taken_over(desk, contact_wish(desk, network, contact, identity, due), event)
+    return None
+
+
+def _contact_keys(desk: Desk, contact: Contact) -> Iterator[tuple[Identity, str]]:
+    for cycle in range(_CYCLES):
+        for generation in range(_GENERATIONS):
+            identity = Identity(
+                kind=Kind.CONTACT, rule=RULE, subject=contact.id, cycle=str(cycle), generation=generation
+            )
+            yield identity, desk.key(identity)

@@ -16,12 +16,12 @@ from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Invite as InviteGuests
 from zaaikalender.core.plan import Update
 from zaaikalender.core.reasons import Fact, Reason
-from zaaikalender.core.rules import FollowUpRule, Invite
+from zaaikalender.core.rules import Invite
 
 
-def finish(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event) -> None:
+def finish(desk: Desk, invite: Invite, entry: Entry, event: Event) -> None:
     """What is left to do for an appointment that its owner approved."""
-    guests = _guests(desk, rule, event)
+    guests = _guests(desk, invite, event)
     if guests != entry.seen_guests:
         # Whoever is still busy with the list gets the time to think again, as after a move.
         again = desk.situation.now if entry.noticed_at else None
@@ -31,17 +31,17 @@ def finish(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event) -> None:
     if entry.noticed_at is None or not guests:
         _make_definite(desk, entry, event, keep_shown=False)
     elif _may_invite(desk, entry, event):
-        _invite(desk, rule, entry, event, guests)
+        _invite(desk, invite, entry, event, guests)
     else:
         _make_definite(desk, entry, event, keep_shown=True)
 
 
-def _guests(desk: Desk, rule: FollowUpRule, event: Event) -> tuple[Person, ...]:
+def _guests(desk: Desk, invite: Invite, event: Event) -> tuple[Person, ...]:
     """Whom its text names, less its owner; directly invited are colleagues alone."""
-    if rule.invite is Invite.SELF:
+    if invite is Invite.SELF:
         return ()
     guests = tuple(guest for guest in guests_in(event.text) if guest != desk.situation.owner)
-    if rule.invite is Invite.DIRECT:
+    if invite is Invite.DIRECT:
         return tuple(guest for guest in guests if guest.domain in desk.situation.office.domains)
     return guests
 
@@ -78,11 +78,11 @@ def _may_invite(desk: Desk, entry: Entry, event: Event) -> bool:
     return True
 
 
-def _invite(desk: Desk, rule: FollowUpRule, entry: Entry, event: Event, guests: tuple[Person, ...]) -> None:
+def _invite(desk: Desk, invite: Invite, entry: Entry, event: Event, guests: tuple[Person, ...]) -> None:
     """The one place where guests come onto an event of ours."""
     situation = desk.situation
     draft = situation.dialect(invitation(desk, entry, event))
-    if rule.invite is Invite.DIRECT:
+    if invite is Invite.DIRECT:
         approval = colleagues_only(
             entry.key, guests, draft, domains=situation.office.domains, at=situation.now
         )

@@ -8,8 +8,11 @@ out leaves nothing to plan.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from zaaikalender.core.actions import plan_actions
+from zaaikalender.core.adoption import store_was_lost
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.brakes import allowed_of, waits
+from zaaikalender.core.contact_slots import plan_contacts
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
@@ -23,7 +26,9 @@ from zaaikalender.core.placing import place_all
 from zaaikalender.core.plan import Plan
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
+from zaaikalender.core.reminders import plan_reminders
 from zaaikalender.core.renames import plan_renames
+from zaaikalender.core.travel import plan_travel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +68,23 @@ def decide(situation: Situation) -> Verdict:
     """Everything that should happen in this calendar now, and everything that was noticed in it."""
     desk, answered = _desk(situation)
     plan_renames(desk)
-    asked = plan_follow_ups(desk)
+    lost = store_was_lost(desk)
+    asked = plan_follow_ups(desk, lost=lost)
+    plan_contacts(desk, lost=lost)
+    plan_actions(desk)
     plan_orphans(desk, asked)
     plan_removals(desk)
     place_all(desk)
     plan_notes(desk)
+    plan_travel(desk)
+    plan_reminders(desk)
     plan_strangers(desk)
     _ask_about_twins(desk)
     allowed = allowed_of(desk)
     questions, new, withdrawn = _questions(desk, answered)
     open_now = tuple(question for question in questions if question.answer is None)
     before = len(desk.operations)
-    plan_notice(desk, open_now, tuple(each.because for each in desk.unplaced))
+    plan_notice(desk, open_now, (*(each.because for each in desk.unplaced), *desk.notices))
     notice = tuple(desk.operations[before:])
     plan = Plan(
         calendar=situation.calendar,

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from zaaikalender.core.appointments import Entry, Kind
+from zaaikalender.core.agreements import DateWords, no_dates
+from zaaikalender.core.appointments import STANDING, Entry, Kind
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window, outsiders
 from zaaikalender.core.identity import Identity, key_of
@@ -70,7 +72,8 @@ class Situation:
     `kept` is what the calendar holds, `elsewhere` the busy time in his other calendars. `projects` are the
     office's, `doubts` pairs of ends in this calendar that may be one. `gone` are keys of appointments that
     were looked for and are certainly not there. `by_name` are guests found by a project's name, by its id.
-    `fingerprint` is that of the rules. `office_key` makes the keys.
+    `fingerprint` is that of the rules. `office_key` makes the keys. `network` is its owner's list; None where
+    it could not be read, and nothing is concluded from that. `dates` reads what was agreed in words.
     """
 
     calendar: str
@@ -94,6 +97,8 @@ class Situation:
     unreadable: tuple[Unreadable, ...] = ()
     gone: frozenset[str] = frozenset()
     by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    network: Network | None = None
+    dates: DateWords = no_dates
 
     @property
     def asker(self) -> Asker:
@@ -145,6 +150,7 @@ class Desk:
     wishes: list[Wish] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     renames: dict[str, str] = field(default_factory=dict)
+    notices: list[Reason] = field(default_factory=list)
 
     def key(self, identity: Identity) -> str:
         """The key of an identity in this office."""
@@ -163,6 +169,11 @@ class Desk:
     def has_outsiders(self, event: Event) -> bool:
         """Whether anybody from outside stands on it: then each change of ours would mail him."""
         return bool(outsiders(event, self.situation.office.domains))
+
+    def stands(self, entry: Entry) -> Event | None:
+        """Its event, where one of ours stands that has not begun."""
+        event = self.events.get(entry.key) if entry.state in STANDING else None
+        return None if event is None or self.eyes.has_begun(event.when) else event
 
     def leave(self, entry: Entry, because: Reason) -> None:
         """Says that something is left alone, and why."""

@@ -4,7 +4,8 @@ You need this to see which text stands where. A proposal's text is private and n
 event with guests carries the guests' text alone.
 """
 
-from zaaikalender.core.appointments import Draft, Entry
+from zaaikalender.core.appointments import Draft, Entry, Kind
+from zaaikalender.core.contact_drafts import contact_slot
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.events import Event, Shown, Timed, When
 from zaaikalender.core.ports import Mails
@@ -14,10 +15,12 @@ from zaaikalender.core.wishes import Wish
 def proposal(desk: Desk, wish: Wish, entry: Entry, *, when: Timed | None = None) -> Draft:
     """A proposal: tentative, its owner's alone. Without `when` at the moment where it was last seen."""
     phrases = desk.situation.phrases
-    title = phrases.fill(wish.title, {"project": wish.project})
     moment = when or entry.seen_when or (entry.written.when if entry.written else None)
     if moment is None:
         raise ValueError("a proposal needs a moment")
+    if wish.contact:
+        return contact_slot(desk, wish, wish.contact, when=moment)
+    title = phrases.fill(wish.title, {"project": wish.project})
     return Draft(
         title=phrases.prefix + title, when=moment, text=_text(desk, wish, entry), shown=Shown.TENTATIVE
     )
@@ -57,6 +60,10 @@ def invitation(desk: Desk, entry: Entry, event: Event) -> Draft:
     return Draft(
         title=desk.eyes.bare(event.title),
         when=event.when,
-        text=desk.situation.phrases.render("text.guests", {"project": entry.project}),
+        text=desk.situation.phrases.render(_guests_text(entry), {"project": entry.project}),
         shown=Shown.BUSY,
     )
+
+
+def _guests_text(entry: Entry) -> str:
+    return "text.guests_contact" if entry.kind is Kind.CONTACT else "text.guests"

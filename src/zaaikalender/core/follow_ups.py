@@ -6,7 +6,7 @@ and each rule, there is one chain of generations; its latest entry decides what 
 
 from collections.abc import Iterator
 
-from zaaikalender.core.adoption import adopted, held_back, store_was_lost
+from zaaikalender.core.adoption import adopted, held_back
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.projects import Project
@@ -21,10 +21,9 @@ _MOST_LAPSES = 2
 """After so many proposals that nobody touched, we ask instead of proposing once more."""
 
 
-def plan_follow_ups(desk: Desk) -> frozenset[str]:
+def plan_follow_ups(desk: Desk, *, lost: bool) -> frozenset[str]:
     """Lays down all that follows from the projects; gives the keys that some project asks for."""
     asked: set[str] = set()
-    lost = store_was_lost(desk)
     for project in desk.situation.projects:
         if project.subject.home == desk.situation.calendar:
             for rule in desk.situation.rules.follow_ups:
@@ -44,7 +43,7 @@ def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> It
         found = adopted(desk, wish, project)
         if found:
             yield found.key
-            revise_standing(desk, rule, wish, found)
+            revise_standing(desk, wish, found)
         elif lost and not is_past(wish, desk.situation.asker):
             wanted_again(desk, held_back(desk, wish))
         elif _is_end(desk, project, wish):
@@ -53,7 +52,7 @@ def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> It
     latest = chain[-1]
     wish = _wish(desk, rule, project, name, generation=latest.identity.generation)
     if latest.state in STANDING:
-        revise_standing(desk, rule, wish, latest)
+        revise_standing(desk, wish, latest)
     else:
         _ended(desk, rule, project, chain)
 

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from zaaikalender.core.events import Series
+from zaaikalender.core.names import normalised
 from zaaikalender.core.people import Person
-from zaaikalender.core.projects import Project, ProjectEnd, normalised
+from zaaikalender.core.projects import Project, ProjectEnd
 from zaaikalender.core.records import Subject
 
 NEAR = timedelta(days=31)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.dates import Office
 from zaaikalender.core.events import AllDay, Event, Item, Shown, Status, last_day, outsiders, span
 from zaaikalender.core.people import Answer, Person
@@ -27,6 +28,7 @@ class Reader:
     owner: Person
     office: Office
     rules: Rules
+    people: Acquaintances = NOBODY
 
     def listens_to(self, event: Event) -> bool:
         """Whether this event may feed a rule at all: strangers command nothing.
@@ -83,7 +85,14 @@ class Reader:
                 if start < end
             ),
             events=self._that_matter(item.events),
+            met=tuple(filter(None, map(self._met, item.events))),
         )
+
+    def _met(self, event: Event) -> Event | None:
+        """A meeting with somebody on the list, as far as it is needed; private ones and ours are none."""
+        if event.key is not None or event.private or not self.listens_to(event):
+            return None
+        return self.people.needed(event, self.owner)
 
     def _that_matter(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Our own events, and of each series or event that means a project's end the last that does."""

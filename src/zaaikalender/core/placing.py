@@ -4,13 +4,17 @@ You need this between `follow_ups`, which says what is wanted, and the operation
 new wishes and our own untouched proposals that no longer fit get a place.
 """
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypedDict
 
 from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
+from zaaikalender.core.contact_drafts import action
 from zaaikalender.core.desk import Desk, Move
 from zaaikalender.core.drafts import proposal
-from zaaikalender.core.events import Event, Timed
-from zaaikalender.core.hours import HalfDay, half_days
+from zaaikalender.core.events import Event, Timed, first_day
+from zaaikalender.core.hours import HalfDay, Week, half_days
 from zaaikalender.core.plan import Create, Unplaced, Update, changed_fields
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Busy
@@ -21,27 +25,47 @@ from zaaikalender.core.wishes import Wish
 _APPOINTMENTS = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
 """Kinds of which at most one stands in a half-day."""
 
+_TURNS = (Kind.FOLLOW_UP, Kind.CONTACT, Kind.ACTION)
+"""In this order, each exactly: what waits for a client goes first, a quarter of an hour fits anywhere."""
+
 
 def place_all(desk: Desk) -> None:
     """Lays down a creation for each new wish and an update for each move; says what has no place, and why."""
     moves = {move.wish.key: move for move in desk.moves}
     wishes = [*desk.wishes, *(move.wish for move in desk.moves)]
-    if not wishes:
-        return
-    placement = _placed(desk, wishes, frozenset(move.event.ref for move in desk.moves))
+    moving = frozenset(move.event.ref for move in desk.moves)
+    given: dict[str, tuple[Wish, Timed]] = {}
+    for kind in _TURNS:
+        turn = [wish for wish in wishes if wish.kind is kind]
+        if turn:
+            placement = _placed(desk, turn, moving, tuple(given.values()))
+            given |= _laid_down(desk, turn, placement, moves)
+
+
+def _laid_down(
+    desk: Desk, wishes: list[Wish], placement: Placement, moves: Mapping[str, Move]
+) -> dict[str, tuple[Wish, Timed]]:
+    """The operations of one turn; gives what got a moment."""
+    given = {}
     for wish in sorted(wishes, key=lambda each: each.key):
         when = placement.placed.get(wish.key)
         if when is None:
             _unplaced(desk, wish, placement.unplaced[wish.key])
-        elif wish.key in moves:
+            continue
+        given[wish.key] = (wish, when)
+        if wish.key in moves:
             _move(desk, moves[wish.key], when)
         else:
             _create(desk, wish, when, late=wish.key in placement.late)
+    return given
 
 
-def _placed(desk: Desk, wishes: list[Wish], moving: frozenset[str]) -> Placement:
+def _placed(
+    desk: Desk, wishes: list[Wish], moving: frozenset[str], given: Sequence[tuple[Wish, Timed]]
+) -> Placement:
+    """The placement of one kind, beside what stands and what this plan `given` already."""
     situation = desk.situation
-    busy: list[Busy] = list(situation.elsewhere)
+    busy: list[Busy] = [*situation.elsewhere, *(_with_travel(wish, when) for wish, when in given)]
     leave: list[Busy] = []
     for kept in situation.kept:
         if kept.ref not in moving:
@@ -53,7 +77,45 @@ def _placed(desk: Desk, wishes: list[Wish], moving: frozenset[str]) -> Placement
         hours=situation.hours,
         office=situation.office,
         leave=leave,
-        taken=_taken(desk, moving),
+        **_limits(desk, wishes[0].kind, moving, given),
+    )
+
+
+def _with_travel(wish: Wish, when: Timed) -> Busy:
+    return Busy(start=when.start - wish.travel, end=when.end + wish.travel)
+
+
+class _Limits(TypedDict, total=False):
+    """What `place` takes besides a person's time."""
+
+    taken: frozenset[HalfDay]
+    per_week: int
+    used_weeks: Mapping[Week, int]
+
+
+def _limits(desk: Desk, kind: Kind, moving: frozenset[str], given: Sequence[tuple[Wish, Timed]]) -> _Limits:
+    """One of ours a half-day, and so many contact slots a week; an action is no appointment."""
+    if kind is Kind.ACTION:
+        return {}
+    zone = desk.situation.office.zone
+    new = (half for _wish, when in given for half in half_days(when, zone))
+    limits: _Limits = {"taken": _taken(desk, moving) | frozenset(new)}
+    if kind is Kind.CONTACT and desk.situation.network:
+        limits["per_week"] = desk.situation.network.per_week
+        limits["used_weeks"] = _used_weeks(desk, moving)
+    return limits
+
+
+def _used_weeks(desk: Desk, moving: frozenset[str]) -> Mapping[Week, int]:
+    """How many contact slots stand in each week."""
+    zone = desk.situation.office.zone
+    return Counter(
+        Week.of(first_day(event.when, zone))
+        for entry in desk.entries.values()
+        if entry.kind is Kind.CONTACT
+        and entry.state in STANDING
+        and (event := desk.events.get(entry.key))
+        and event.ref not in moving
     )
 
 
@@ -74,6 +136,9 @@ def _unplaced(desk: Desk, wish: Wish, because: Reason) -> None:
 
 
 def _create(desk: Desk, wish: Wish, when: Timed, *, late: bool) -> None:
+    if wish.kind is Kind.ACTION:
+        _create_action(desk, wish, when)
+        return
     because = Reason("closed_window", {"first": wish.first, "last": wish.last}) if late else wish.because
     entry = _entry(desk, wish, because)
     draft = proposal(desk, wish, entry, when=when)
@@ -84,6 +149,19 @@ def _create(desk: Desk, wish: Wish, when: Timed, *, late: bool) -> None:
     draft = desk.situation.dialect(draft)
     entry = replace(entry, written=draft, seen_title=draft.title, seen_when=draft.when)
     desk.operations.append(Create(entry=entry, draft=draft, because=because))
+
+
+def _create_action(desk: Desk, wish: Wish, when: Timed) -> None:
+    """Its owner's own word: nothing to approve."""
+    draft = desk.situation.dialect(action(desk, wish.title, wish.project, when))
+    entry = replace(
+        _entry(desk, wish, wish.because),
+        state=State.APPROVED,
+        written=draft,
+        seen_title=draft.title,
+        seen_when=draft.when,
+    )
+    desk.operations.append(Create(entry=entry, draft=draft, because=wish.because))
 
 
 def _directly(desk: Desk, wish: Wish) -> bool:

@@ -4,8 +4,6 @@ You need this between reading and wishing: `ends_in` finds the ends in one calen
 them are one project.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -88,14 +86,6 @@ def ends_in(
             )
             found.append(end)
     return tuple(found)
-
-
-def normalised(name: str) -> str:
-    """A project's name without case, accents, punctuation and spacing: "Alfa, fase 2" is "alfa fase 2"."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char)
-    )
-    return " ".join(re.findall(r"\w+", plain))
 
 
 def _day(event: Event, zone: tzinfo) -> date:

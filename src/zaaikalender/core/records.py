@@ -51,13 +51,17 @@ class Busy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What is kept of an item: when it makes its owner busy, and in full only those events that matter."""
+    """What is kept of an item: when it makes its owner busy, and in full only those events that matter.
+
+    `met` are its meetings with somebody on its owner's list, with no more of them than is needed.
+    """
 
     ref: str
     version: str
     uid: str
     busy: tuple[Busy, ...] = ()
     events: tuple[Event, ...] = ()
+    met: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

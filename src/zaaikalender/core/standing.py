@@ -6,15 +6,15 @@ person changed is his; what is approved or invited never moves by itself.
 
 from dataclasses import replace
 
-from zaaikalender.core.appointments import Entry, Field, State
+from zaaikalender.core.appointments import Entry, Field, Kind, State
 from zaaikalender.core.approvals import finish
+from zaaikalender.core.contact_drafts import new_number
 from zaaikalender.core.desk import Desk, Move
 from zaaikalender.core.drafts import proposal
 from zaaikalender.core.events import Event, first_day, outsiders
 from zaaikalender.core.life import all_declined, theirs
 from zaaikalender.core.plan import Update, changed_fields
 from zaaikalender.core.reasons import Fact, Reason
-from zaaikalender.core.rules import FollowUpRule
 from zaaikalender.core.wishes import Wish, is_past
 
 
@@ -33,15 +33,15 @@ def with_facts(entry: Entry, wish: Wish) -> Entry:
     )
 
 
-def revise_standing(desk: Desk, rule: FollowUpRule, wish: Wish, entry: Entry) -> None:
-    """What becomes of a follow-up that stands (or is expected to)."""
+def revise_standing(desk: Desk, wish: Wish, entry: Entry) -> None:
+    """What becomes of a follow-up or a contact slot that stands (or is expected to)."""
     event = desk.events.get(entry.key)
     if event is None or desk.eyes.has_begun(event.when):
         return
     if entry.state is State.PROPOSED:
         _proposed(desk, wish, entry, event)
     else:
-        _approved(desk, rule, wish, entry, event)
+        _approved(desk, wish, entry, event)
 
 
 def _proposed(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:
@@ -75,7 +75,7 @@ def _with_guest_of_his_own(
         answer = _ask_moved(desk, wish, entry, event)
         if answer is None:
             return
-    elif because:
+    elif because and because.code == "collision":
         _ask_collision(desk, entry, event)
     desk.put(with_facts(entry, wish))
 
@@ -83,11 +83,18 @@ def _with_guest_of_his_own(
 def _why_elsewhere(desk: Desk, wish: Wish, entry: Entry, event: Event) -> Reason | None:
     """Why an appointment would stand somewhere else if it were planned now; None where it is fine."""
     if _outside(desk, wish, entry, event):
-        return Reason("end_moved", {"project": wish.project, "end": wish.ended or wish.due})
+        return _moved(wish)
     day = first_day(event.when, desk.situation.office.zone)
     if entry.key in desk.eyes.overlapping or not desk.situation.office.is_open(day):
         return Reason("collision", {"start": _start_of(event)})
     return None
+
+
+def _moved(wish: Wish) -> Reason:
+    """Why it moves: what it follows did."""
+    if wish.kind is Kind.CONTACT:
+        return Reason("contact_moved", {"name": wish.project, "due": wish.due})
+    return Reason("end_moved", {"project": wish.project, "end": wish.ended or wish.due})
 
 
 def _outside(desk: Desk, wish: Wish, entry: Entry, event: Event) -> bool:
@@ -103,7 +110,7 @@ def _outside(desk: Desk, wish: Wish, entry: Entry, event: Event) -> bool:
 def _revise(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:
     """Title and text follow the project where no person changed them; new words of ours alone change none."""
     fresh = with_facts(entry, wish)
-    if _facts(fresh) == _facts(entry):
+    if _facts(fresh) == _facts(entry) and not new_number(desk, wish, entry):
         return
     draft = desk.situation.dialect(replace(proposal(desk, wish, fresh), when=event.when))
     fields = changed_fields(entry, event, draft, desk.eyes) - {Field.WHEN}
@@ -114,8 +121,8 @@ def _revise(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:
         renamed = fresh.project != entry.project
         because = (
             Reason("end_renamed", {"project": wish.project})
-            if renamed
-            else Reason("end_moved", {"project": wish.project, "end": wish.ended or wish.due})
+            if renamed and wish.kind is not Kind.CONTACT
+            else _moved(wish)
         )
         desk.operations.append(Update(entry=fresh, event=event, draft=draft, fields=fields, because=because))
 
@@ -124,9 +131,10 @@ def _facts(entry: Entry) -> tuple[object, ...]:
     return (entry.due, entry.first, entry.last, entry.ended, entry.project, entry.candidates, entry.pick)
 
 
-def _approved(desk: Desk, rule: FollowUpRule, wish: Wish, entry: Entry, event: Event) -> None:
+def _approved(desk: Desk, wish: Wish, entry: Entry, event: Event) -> None:
     """What is approved or invited never moves by itself: what no longer fits becomes a question."""
-    if Field.WHEN not in theirs(entry, event, desk.eyes) and _outside(desk, wish, entry, event):
+    moved = entry.kind is not Kind.CONTACT and _outside(desk, wish, entry, event)
+    if moved and Field.WHEN not in theirs(entry, event, desk.eyes):
         answer = _ask_moved(desk, wish, entry, event)
         if answer is None:
             return
@@ -144,7 +152,7 @@ def _approved(desk: Desk, rule: FollowUpRule, wish: Wish, entry: Entry, event: E
     if entry.state is State.INVITED:
         _invited(desk, entry, event)
     else:
-        finish(desk, rule, entry, event)
+        finish(desk, wish.invite, entry, event)
 
 
 def _invited(desk: Desk, entry: Entry, event: Event) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from zaaikalender.core.appointments import Kind
+from zaaikalender.core.contacts import Contact
 from zaaikalender.core.dates import Hours, Office, Span, WeekHours, add, local, next_working_day, subtract
 from zaaikalender.core.identity import Identity, forgotten_mark, key_of
 from zaaikalender.core.people import Person
@@ -28,7 +29,8 @@ class Wish:
     wall-clock hours in which it must lie, `travel` is kept free before and after it besides the office's
     margin. `not_before` (UTC) is the earliest moment that makes sense now. `beyond` is how many days past
     `last` may be used where the whole window lies in closed weeks. `candidates` are who could be invited;
-    with `pick` their owner chooses first. `ended` is the day on which the project ends.
+    with `pick` their owner chooses first. `ended` is the day on which the project ends. `contact` is whom a
+    contact slot is for; then `title` names the form of meeting.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Wish:
     candidates: tuple[Person, ...] = field(default=())
     pick: bool = False
     invite: Invite = Invite.PROPOSE
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def follow_up(rule: FollowUpRule, project: Project, asker: Asker, *, name: str, 
         pick=len(candidates) > MOST_GUESTS,
         invite=rule.invite,
     )
-    return replace(wish, not_before=_not_before(wish, asker))
+    return replace(wish, not_before=earliest(wish, asker))
 
 
 def is_past(wish: Wish, asker: Asker) -> bool:
@@ -136,7 +139,7 @@ def by_name(wish: Wish, people: Iterable[Person], asker: Asker) -> Wish:
     return replace(wish, candidates=candidates, pick=bool(candidates))
 
 
-def _not_before(wish: Wish, asker: Asker) -> datetime:
+def earliest(wish: Wish, asker: Asker) -> datetime:
     """The earliest moment that makes sense: time for a yes and for decent notice, if the window allows it."""
     office = asker.office
     tomorrow = next_working_day(asker.today, office, asker.hours)

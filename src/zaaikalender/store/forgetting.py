@@ -102,6 +102,9 @@ class _Eraser:
         )
 
 
+_SHOWS_PEOPLE = items.c.events.is_not(None) | items.c.met.is_not(None)
+
+
 def _eraser(connection: Connection, person: Person) -> _Eraser:
     """What to look for: the address, and each full name under which he is stored."""
     names = {found.name.strip() for found in _people(connection) if found == person}
@@ -116,8 +119,8 @@ def _people(connection: Connection) -> Iterable[Person]:
         for row in connection.execute(select(table)):
             entry = entry_of(row)
             yield from (*entry.candidates, *entry.seen_guests, *entry.guests)
-    for (events,) in connection.execute(select(items.c.events).where(items.c.events.is_not(None))):
-        for event in map(event_of, events):
+    for events, met in connection.execute(select(items.c.events, items.c.met).where(_SHOWS_PEOPLE)):
+        for event in map(event_of, [*(events or ()), *(met or ())]):
             yield from (guest.person for guest in event.attendees)
             yield from (event.organizer,) if event.organizer else ()
 
@@ -142,10 +145,14 @@ def _rewrite_entries(connection: Connection, table: Table, eraser: _Eraser) -> i
 def _rewrite_items(connection: Connection, eraser: _Eraser) -> int:
     """Events that are kept."""
     changed = 0
-    for row in connection.execute(select(items).where(items.c.events.is_not(None))).all():
-        after = [event_json(eraser.event(event_of(event))) for event in row.events]
-        if after != row.events:
-            connection.execute(update(items).where(*_key(items, row)).values(events=after))
+    for row in connection.execute(select(items).where(_SHOWS_PEOPLE)).all():
+        before = {"events": row.events, "met": row.met}
+        after = {
+            name: events and [event_json(eraser.event(event_of(event))) for event in events]
+            for name, events in before.items()
+        }
+        if after != before:
+            connection.execute(update(items).where(*_key(items, row)).values(after))
             changed += 1
     return changed
 

@@ -25,6 +25,7 @@ def _row(calendar: str, kept: Kept) -> dict[str, Any]:
         "uid": kept.uid,
         "busy": busy_json(kept.busy),
         "events": [event_json(event) for event in kept.events] or None,
+        "met": [event_json(event) for event in kept.met] or None,
     }
 
 
@@ -35,14 +36,14 @@ def _events(data: Iterable[Any] | None) -> tuple[Event, ...]:
 
 def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
     """All that is kept of a calendar, in the order of refs."""
-    columns = (items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy)
+    columns = (items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.met)
     rows = connection.execute(
         select(*columns).where(items.c.calendar == calendar).order_by(items.c.ref)
     ).all()
     stretches = busy_of([row[4] for row in rows])
     return tuple(
-        Kept(ref=ref, version=version, uid=uid, busy=busy, events=_events(events))
-        for (ref, version, uid, events, _), busy in zip(rows, stretches, strict=True)
+        Kept(ref=ref, version=version, uid=uid, busy=busy, events=_events(events), met=_events(met))
+        for (ref, version, uid, events, _, met), busy in zip(rows, stretches, strict=True)
     )
 
 

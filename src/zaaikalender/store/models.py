@@ -70,6 +70,7 @@ items = Table(
     Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", GONE)),
     Column("busy", Text, nullable=False, info=personal("to plan in free time only", GONE)),
     Column("events", Data, info=personal("project ends and our own events", GONE)),
+    Column("met", Data, info=personal("meetings with somebody on the list", GONE)),
 )
 """`busy` is a JSON list: start and end in microseconds since 1970 (UTC), 1 for leave or 0; and so on."""
 
