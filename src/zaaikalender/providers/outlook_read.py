@@ -8,6 +8,7 @@ event unreadable (https://learn.microsoft.com/graph/api/resources/event).
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from zaaikalender.core.events import AllDay, Event, Shown, Status, When
@@ -143,7 +144,13 @@ def _person(part: Any) -> Person | None:
     address = part.get("emailAddress") if isinstance(part, dict) else None
     if not isinstance(address, dict) or not said(address, "address"):
         return None
-    return Person(address=one_line(said(address, "address")), name=one_line(said(address, "name")))
+    return _known(said(address, "address"), said(address, "name"))
+
+
+@lru_cache(maxsize=4096)
+def _known(address: str, name: str) -> Person:
+    """The same few people stand in most events."""
+    return Person(address=one_line(address), name=one_line(name))
 
 
 def _attendee(part: Any) -> Attendee | None:

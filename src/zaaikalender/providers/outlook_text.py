@@ -9,19 +9,26 @@ import re
 from html import escape, unescape
 from typing import Any
 
-from zaaikalender.providers.ics_lines import body
+from zaaikalender.providers.ics_lines import MAX_TEXT, body
 
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(head|style|script|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<br\b[^>]*>|</(?:p|div|tr|li|h[1-6]|blockquote)\s*>|<hr\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z!][^>]*>", re.IGNORECASE)
 _TEAMS = re.compile(r"_{20,}")
 _BLOCK = re.compile(r"<(?:div|p|br|hr)\b", re.IGNORECASE)
+_ODD = ("  ", " \n", "\n ")
+"""White space that is not kept; most texts have none."""
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """A text as it is compared: its lines without white space around them, one space between words."""
-    return "\n".join(" ".join(line.split()) for line in body(text).split("\n"))
+    whole = text.replace("\r\n", "\n")
+    if whole.replace("\n", "").isprintable():
+        whole = whole[:MAX_TEXT].strip()
+        if not any(odd in whole for odd in _ODD):
+            return whole
+    return "\n".join([" ".join(line.split()) for line in body(whole).split("\n")])
 
 
 def text_of(part: Any, *, online: bool) -> str:
