@@ -124,7 +124,7 @@ def _o365(data: bytes) -> float | None:
     """The same page by O365, from its JSON on; None where it is not installed."""
     try:
         from O365.calendar import Event  # noqa: PLC0415
-        from O365.utils import MSGraphProtocol  # noqa: PLC0415
+        from O365.connection import MSGraphProtocol  # noqa: PLC0415
     except ImportError:
         return None
     protocol = MSGraphProtocol()

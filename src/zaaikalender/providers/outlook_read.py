@@ -83,32 +83,34 @@ class Translator:
     owner: Person
 
     def content(self, raw: Raw, key: str | None, *, ref: str, version: str, uid: str) -> Content:
-        """All that an event says besides when it is. Bodies of others' private events stay unread."""
-        private = said(raw, "sensitivity") not in {"", "normal"}
-        shown = _SHOWN.get(said(raw, "showAs"), Shown.BUSY)
-        return Content(
-            ref=ref,
-            version=version,
-            uid=uid,
-            title=one_line(said(raw, "subject")),
-            text=""
-            if private and key is None
-            else text_of(raw.get("body"), online=raw.get("isOnlineMeeting") is True),
-            organizer=self._organizer(raw),
-            attendees=self._attendees(raw),
-            status=_status(raw, shown),
-            shown=shown,
-            private=private,
-            categories=_categories(raw),
-            key=key,
-        )
+        """All that an event says besides when it is; `ref`, `version` and `uid` are those of its item."""
+        return Content(ref=ref, version=version, uid=uid, **self._parts(raw, key))
 
     def single(self, raw: Raw, key: str | None) -> Event:
         """A single event, or the first of a series that is looked at alone. Raises `NotReadable`."""
         when = when_of(raw)
         name = occurrence_name(raw, when) if raw.get("recurrence") else None
-        found = self.content(raw, key, ref=raw["id"], version=version_of(raw), uid=uid_of(raw))
-        return found.at(when, name, None)
+        parts = self._parts(raw, key)
+        return Event(
+            ref=raw["id"], version=version_of(raw), uid=uid_of(raw), when=when, occurrence=name, **parts
+        )
+
+    def _parts(self, raw: Raw, key: str | None) -> dict[str, Any]:
+        """What both are made of. Bodies of others' private events stay unread."""
+        private = said(raw, "sensitivity") not in {"", "normal"}
+        shown = _SHOWN.get(said(raw, "showAs"), Shown.BUSY)
+        unread = private and key is None
+        return {
+            "title": one_line(said(raw, "subject")),
+            "text": "" if unread else text_of(raw.get("body"), online=raw.get("isOnlineMeeting") is True),
+            "organizer": self._organizer(raw),
+            "attendees": self._attendees(raw),
+            "status": _status(raw, shown),
+            "shown": shown,
+            "private": private,
+            "categories": _categories(raw),
+            "key": key,
+        }
 
     def _organizer(self, raw: Raw) -> Person | None:
         """Outlook names an organiser also where nobody is invited; of his own events it is the owner."""
@@ -149,16 +151,26 @@ def _person(part: Any) -> Person | None:
 
 @lru_cache(maxsize=4096)
 def _known(address: str, name: str) -> Person:
-    """The same few people stand in most events."""
     return Person(address=one_line(address), name=one_line(name))
 
 
 def _attendee(part: Any) -> Attendee | None:
-    person = _person(part)
-    if person is None:
+    address = part.get("emailAddress") if isinstance(part, dict) else None
+    if not isinstance(address, dict) or not said(address, "address"):
         return None
-    kind = AttendeeKind.RESOURCE if part.get("type") == "resource" else AttendeeKind.INDIVIDUAL
-    return Attendee(person=person, answer=_answer(part.get("status")), kind=kind)
+    return _guest(
+        said(address, "address"),
+        said(address, "name"),
+        _answer(part.get("status")),
+        part.get("type") == "resource",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _guest(address: str, name: str, answer: Answer, resource: bool) -> Attendee:  # noqa: FBT001 - of a cache
+    """The same few people stand in most events."""
+    kind = AttendeeKind.RESOURCE if resource else AttendeeKind.INDIVIDUAL
+    return Attendee(person=_known(address, name), answer=answer, kind=kind)
 
 
 def _answer(part: Any) -> Answer:

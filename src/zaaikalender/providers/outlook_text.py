@@ -16,8 +16,6 @@ _BREAK = re.compile(r"<br\b[^>]*>|</(?:p|div|tr|li|h[1-6]|blockquote)\s*>|<hr\b[
 _TAG = re.compile(r"</?[a-z!][^>]*>", re.IGNORECASE)
 _TEAMS = re.compile(r"_{20,}")
 _BLOCK = re.compile(r"<(?:div|p|br|hr)\b", re.IGNORECASE)
-_ODD = ("  ", " \n", "\n ")
-"""White space that is not kept; most texts have none."""
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
@@ -26,7 +24,8 @@ def plain(text: str) -> str:
     whole = text.replace("\r\n", "\n")
     if whole.replace("\n", "").isprintable():
         whole = whole[:MAX_TEXT].strip()
-        if not any(odd in whole for odd in _ODD):
+        # White space that is not kept; most texts have none.
+        if "  " not in whole and " \n" not in whole and "\n " not in whole:
             return whole
     return "\n".join([" ".join(line.split()) for line in body(whole).split("\n")])
 
