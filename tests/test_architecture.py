@@ -35,8 +35,9 @@ DOORS = {
     "click": ("cli",),
     "rich": ("cli", "report"),
     "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
-    "cryptography": ("vault",),
     "msal": ("providers.microsoft_tokens",),
+    "cryptography": ("vault",),
+    "openpyxl": ("lists.excel", "lists.excel_writing"),
     "dateparser": ("datewords",),
 }
 """Which of our modules may import a third-party package: one door, so that it can be exchanged there."""

@@ -48,6 +48,7 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     """
     writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
     known = settled(writer, ledger.load(post.name, now=now))
+    post = post.with_answers(known)
     reading = take_in(post, bureau, ledger, lease, known, now=now)
     verdict = _decided(post, bureau, ledger, reading, now=now)
     ledger.record(lease, _findings(reading.known, verdict), now=now)
@@ -108,14 +109,16 @@ def preview(
     results = []
     for post in posts:
         try:
-            readings[post.name] = _look(post, bureau, known[post.name], now=now)
+            readings[post.name] = _look(
+                post.with_answers(known[post.name]), bureau, known[post.name], now=now
+            )
         except ZaaiError as error:
             spare(post.name, error)
     for post in (each for each in posts if each.name in readings):
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
             reading = readings[post.name].beside(others)
-            verdict = _decided(post, bureau, None, reading, now=now)
+            verdict = _decided(post.with_answers(reading.known), bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
             spare(post.name, error)

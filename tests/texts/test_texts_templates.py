@@ -60,6 +60,9 @@ PROMISED = (
     "contact_gone",
     "contact_reminder",
     "action_said",
+    "list_short",
+    "list_short_with",
+    "join_list",
     "next_unclear",
     "next_which",
     "stands_elsewhere",
@@ -81,6 +84,7 @@ ASKED = {
     "lapsed_twice": ["plan", "leave"],
     "series_end": ["plan", "leave"],
     "next_unclear": ["interval"],
+    "join_list": ["join", "leave"],
     "next_which": ["one", "other"],
 }
 

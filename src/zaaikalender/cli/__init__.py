@@ -9,7 +9,19 @@ from importlib.util import find_spec
 
 from zaaikalender.cli.entry import app
 
-COMMANDS = ("demo", "setup", "passes", "standing", "words", "upkeep", "forgetting", "health", "work")
+COMMANDS = (
+    "demo",
+    "setup",
+    "passes",
+    "standing",
+    "words",
+    "upkeep",
+    "forgetting",
+    "contacts",
+    "suggesting",
+    "health",
+    "work",
+)
 """The modules with commands, in the order in which `zaai --help` shows them."""
 
 for _name in COMMANDS:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from zaaikalender import lists
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
@@ -77,6 +78,9 @@ def _person(at: Session, address: str, *, yes: bool) -> int:
     if not yes and not at.screen.agrees(at.say("ask_person")):
         at.screen.say(at.say("nothing_done"))
         return WAITS
-    count = at.app.store.forget_person(person.address, office_key=at.app.bureau.office_key, at=at.now)
+    key = at.app.bureau.office_key
+    # First the mark: from then on no list takes him in again, whoever reads its file meanwhile.
+    count = at.app.store.forget_person(person.address, office_key=key, at=at.now)
+    count += lists.forget(person.address, lists.means_of(at.app.config, at.app.store, key), now=at.now)
     at.screen.say(at.say("person_forgotten", count=count))
     return DONE

@@ -79,13 +79,13 @@ def travel(desk: Desk, title: str, when: Timed) -> Draft:
     )
 
 
-def action(desk: Desk, words: str, title: str, when: When) -> Draft:
-    """A quarter of an hour for what its owner said that he would do."""
+def action(desk: Desk, wish: Wish, when: When) -> Draft:
+    """A quarter of an hour for what its owner said that he would do, or for making his list."""
     phrases = desk.situation.phrases
-    return Draft(
-        title=phrases.render("title.action", {"words": words}),
-        when=when,
-        text=phrases.render("text.action", {"title": title, "words": words}),
-        shown=Shown.BUSY,
-        private=True,
-    )
+    if wish.title:
+        facts = {"title": wish.project, "words": wish.title}
+        title, text = phrases.render("title.action", facts), phrases.render("text.action", facts)
+    else:
+        because = {"because": phrases.reason(wish.because)}
+        title, text = phrases.render("title.make_list"), phrases.render("text.make_list", because)
+    return Draft(title=title, when=when, text=text, shown=Shown.BUSY, private=True)

@@ -17,6 +17,7 @@ from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
 from zaaikalender.core.grouping import TWINS
+from zaaikalender.core.joining import plan_joining
 from zaaikalender.core.life import Absence, Eyes, hear, observe
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
@@ -28,6 +29,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
 from zaaikalender.core.reminders import plan_reminders
 from zaaikalender.core.renames import plan_renames
+from zaaikalender.core.start_now import plan_start
 from zaaikalender.core.travel import plan_travel
 
 
@@ -72,6 +74,8 @@ def decide(situation: Situation) -> Verdict:
     asked = plan_follow_ups(desk, lost=lost)
     plan_contacts(desk, lost=lost)
     plan_actions(desk)
+    plan_start(desk)
+    plan_joining(desk)
     plan_orphans(desk, asked)
     plan_removals(desk)
     place_all(desk)

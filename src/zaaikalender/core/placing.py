@@ -153,7 +153,7 @@ def _create(desk: Desk, wish: Wish, when: Timed, *, late: bool) -> None:
 
 def _create_action(desk: Desk, wish: Wish, when: Timed) -> None:
     """Its owner's own word: nothing to approve."""
-    draft = desk.situation.dialect(action(desk, wish.title, wish.project, when))
+    draft = desk.situation.dialect(action(desk, wish, when))
     entry = replace(
         _entry(desk, wish, wish.because),
         state=State.APPROVED,

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from zaaikalender.core.events import Window
 from zaaikalender.errors import ReadFailed
-from zaaikalender.providers.outlook_read import MARK, Raw, is_series, key_of
+from zaaikalender.providers.outlook_read import MARK, Raw, key_of
 from zaaikalender.providers.outlook_wire import Wire
 
 _PAGE = ("odata.maxpagesize=200",)
@@ -61,13 +61,10 @@ class Events:
         url = f"{self.place}/events?{query}"
         return [_checked(raw) for page in self.wire.pages(url, prefer=_PAGE) for raw in page["value"]]
 
-    def series(self, ref: str, window: Window) -> tuple[Raw, list[Raw]] | None:
-        """A master with all that it has inside a window; None where it is no more."""
-        master = self.get(ref)
-        if master is None or not is_series(master):
-            return None
+    def occurrences(self, ref: str, window: Window) -> list[Raw]:
+        """All that a series has inside a window, exceptions included."""
         url = self.at(ref, "/instances", **bounds(window))
-        return master, [_checked(raw) for page in self.wire.pages(url, prefer=_PAGE) for raw in page["value"]]
+        return [_checked(raw) for page in self.wire.pages(url, prefer=_PAGE) for raw in page["value"]]
 
 
 def bounds(window: Window) -> dict[str, str]:

@@ -129,12 +129,10 @@ class Reader:
             raw = self.events.get(ref)
             if raw is None:
                 book.drop(ref)
-            elif not is_series(raw):
-                book.single(raw, key_of(raw))
-            elif (found := self.events.series(ref, book.window)) is None:
-                book.drop(ref)
+            elif is_series(raw):
+                book.series(raw, self.events.occurrences(ref, book.window), key_of(raw))
             else:
-                book.series(*found, key_of(found[0]))
+                book.single(raw, key_of(raw))
 
     def _book(self, window: Window, ours: Mapping[str, str], troubled: Mapping[str, Unreadable]) -> "_Book":
         return _Book(

@@ -199,6 +199,16 @@ credentials = Table(
 )
 """Passwords and tokens; `sealed` is opened with the key file alone."""
 
+lists = Table(
+    "lists",
+    metadata,
+    calendar(key=True),
+    Column("key", Code, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False, info=personal("whom its owner means to see", FORGET)),
+    Column("at", Moment, nullable=False),
+)
+"""Lists of contacts, each one sealed text that the key file alone opens."""
+
 renames = Table(
     "renames",
     metadata,

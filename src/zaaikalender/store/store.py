@@ -13,9 +13,19 @@ from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import CalendarState, Consent, Decision, Lease, Run, Subject, Word
-from zaaikalender.store import credentials, entries, forgetting, history, questions, states, subjects
+from zaaikalender.store import (
+    credentials,
+    entries,
+    forgetting,
+    history,
+    lists,
+    questions,
+    states,
+    subjects,
+)
 from zaaikalender.store.credentials import Credential
 from zaaikalender.store.ledger import DatabaseLedger
+from zaaikalender.store.lists import SealedList
 
 
 class Store(DatabaseLedger):
@@ -132,6 +142,32 @@ class Store(DatabaseLedger):
         with self._database.erase() as connection:
             for before, sealed in resealed:
                 credentials.exchange(connection, before, sealed, key)
+
+    def sealed_list(self, calendar: str) -> SealedList | None:
+        """A calendar's list of contacts, or None where it never had one."""
+        with self._database.read() as connection:
+            return lists.find(connection, calendar)
+
+    def keep_list(self, kept: SealedList, *, before: bytes | None) -> bool:
+        """Stores a list in the place of `before` (None: of none); False where another stands there by now."""
+        with self._database.erase() as connection:
+            return lists.keep(connection, kept, before)
+
+    def list_owners(self) -> tuple[str, ...]:
+        """The calendars that have a list of contacts, by name."""
+        with self._database.read() as connection:
+            return lists.owners(connection)
+
+    def lists_beside(self, key: str, *, after: str = "", most: int = 500) -> tuple[SealedList, ...]:
+        """Lists that are not under this key, by calendar, from behind `after` on."""
+        with self._database.read() as connection:
+            return lists.beside(connection, key, after, most)
+
+    def exchange_lists(self, resealed: Sequence[tuple[SealedList, bytes]], key: str) -> None:
+        """The same lists under another key, in one commit; what changed meanwhile stays."""
+        with self._database.erase() as connection:
+            for before, sealed in resealed:
+                lists.exchange(connection, before, sealed, key)
 
     def forget(self, calendar: str) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""
