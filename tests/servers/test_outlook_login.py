@@ -19,6 +19,7 @@ from providers.fakes.outlook_server import outlook_server
 from providers.outlook_person import OutlookPerson
 from zaaikalender import config
 from zaaikalender.app import open_app
+from zaaikalender.cli.phrases import phrase
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
 from zaaikalender.servers import outlook
 
@@ -47,9 +48,11 @@ class Browser:
         self._tls = ssl.create_default_context(cafile=str(pem))
         self.then = lambda query: query
         self.visited = []
+        self.heard = []
 
     def say(self, code, **facts):
-        """Hears it."""
+        self.heard.append(code)
+        assert phrase("nl", code, **facts) != phrase("en", code, **facts)
 
     def consent(self, url, loopback, state):
         self.visited.append(url)
@@ -232,6 +235,51 @@ def test_the_offices_app_may_show_a_certificate(make, tmp_path):
     place.connect()
     assert "client_assertion" in place.login.forms[0]
     assert place.titles() == ["Overleg"]
+
+
+def found(place):
+    (calendar,) = place.app.calendars()
+    means = place.app.servers.means
+    return [each.code for each in outlook.findings(calendar, calendar.provider, means)]
+
+
+def test_doctor_tells_that_the_calendar_is_reached_and_how_it_logs_in(make):
+    place = make()
+    place.connect()
+    assert found(place) == ["doctor.outlook_reached", "doctor.outlook_mails", "doctor.outlook_login"]
+    place.box.habits.read_only = True
+    assert found(place)[0] == "doctor.outlook_read_only"
+
+
+def test_a_calendar_that_may_only_be_read_says_so_when_it_is_connected(make):
+    place = make('client_secret_env = "APP_SECRET"')
+    place.box.habits.read_only = True
+    place.connect()
+    assert place.browser.heard == ["doctor.outlook_read_only"]
+    assert found(place)[-1] == "doctor.outlook_office"
+
+
+def test_a_login_whose_mailbox_lets_nobody_in_is_not_kept(make):
+    place = make()
+    place.box.forbidden = (403, "ErrorAccessDenied")
+    with pytest.raises(AccessRevoked, match="scope"):
+        place.connect()
+    with pytest.raises(ConfigurationError, match="not connected"):
+        place.titles()
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("", "forget.outlook_login"), ('client_secret_env = "APP_SECRET"', "forget.outlook_scope")],
+)
+def test_forgetting_says_where_the_access_is_withdrawn(make, more, told):
+    place = make(more)
+    (calendar,) = place.app.calendars()
+    outlook.revoke(calendar, calendar.provider, place.app.servers.means, place.browser)
+    assert place.browser.heard == []
+    place.connect()
+    outlook.revoke(calendar, calendar.provider, place.app.servers.means, place.browser)
+    assert place.browser.heard == [told]
 
 
 def a_certificate() -> bytes:

@@ -7,7 +7,7 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_contacts
+from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_outlook
 
 _NL = {
     "busy_reading": "de agenda's lezen",
@@ -106,8 +106,8 @@ _EN = {
     "doctor.ends": "{calendar}: {count} times the end of a project",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    "nl": {**_NL, **phrases_connect.NL, **phrases_contacts.NL},
-    "en": {**_EN, **phrases_connect.EN, **phrases_contacts.EN},
+    "nl": {**_NL, **phrases_connect.NL, **phrases_contacts.NL, **phrases_outlook.NL},
+    "en": {**_EN, **phrases_connect.EN, **phrases_contacts.EN, **phrases_outlook.EN},
 }
 """By language, then by code."""
 

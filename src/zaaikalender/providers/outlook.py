@@ -69,6 +69,10 @@ class OutlookCalendar:
         found = outlook_cursor.read(cursor, source=self._events.place, window=window)
         return reader.changes(window, found, known)
 
+    def may_write(self) -> bool:
+        """Asks the server whether we may write in this calendar. Raises the errors of reading."""
+        return self._events.about().get("canEdit") is not False
+
     def find(self, key: str, uid: str | None) -> tuple[Event, ...]:
         """See `Target.find`. By our mark, and by the UID where one is known: Outlook chooses it."""
         found = {raw["id"]: raw for raw in self._events.marked(key)} if key else {}

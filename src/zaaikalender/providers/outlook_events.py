@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from zaaikalender.core.events import Window
-from zaaikalender.errors import ReadFailed
+from zaaikalender.errors import ReadFailed, Unreachable
 from zaaikalender.providers.outlook_read import MARK, Raw, key_of
 from zaaikalender.providers.outlook_wire import Wire
 
@@ -34,6 +34,15 @@ class Events:
         """The address of an event."""
         asked = f"?{urlencode(query, quote_via=quote)}" if query else ""
         return f"{self.place}/events/{quote(ref, safe='')}{rest}{asked}"
+
+    def about(self) -> dict[str, object]:
+        """What the server says of the calendar itself. Raises `Unreachable` where there is none."""
+        found = self.wire.get(self.place if self.calendar else f"{self.place}/calendar")
+        if found is None:
+            raise Unreachable("The calendar is not where it was. Check `account` and `calendar_id`.")
+        if not isinstance(found, dict):
+            raise ReadFailed("Outlook gave something else than a calendar. Check `account` and `endpoint`.")
+        return found
 
     def get(self, ref: str, *, prefer: tuple[str, ...] = ()) -> Raw | None:
         """An event as it stands, with our mark; None where it is no more."""

@@ -159,6 +159,8 @@ class FakeGraph:
             case "GET", "/calendarView/delta":
                 base = f"{self.root}/v1.0/users/{box.address}"
                 return Reply(*outlook_delta.page(box, asked.query, asked.prefer, base))
+            case "GET", "/calendar":
+                return Reply(200, {"id": "AAMkCal=", "name": "Agenda", "canEdit": not box.habits.read_only})
             case "POST", "/events":
                 check_event(asked.sent, new=True)
                 return Reply(201, shown(box, box.create(asked.sent, "us"), asked.prefer))

@@ -44,6 +44,7 @@ class Habits:
     plain_text_in_delta: bool = True
     repeated_transaction: int = 201
     lag: int = 0
+    read_only: bool = False
     overloaded_above_days: int | None = None
     forgets_as: tuple[int, str] = (410, "SyncStateNotFound")
 
