@@ -17,7 +17,8 @@ NL: Mapping[str, str] = {
     ),
     "doctor.outlook_login": "{calendar}: je aanmelding bij Microsoft staat versleuteld in de database.",
     "doctor.outlook_office": (
-        "{calendar}: de app van het bureau meldt zich zelf aan; de beheerder bepaalt welke agenda's zij bereikt."
+        "{calendar}: de app van het bureau meldt zichzelf aan; de beheerder bepaalt tot welke "
+        "agenda's zij toegang heeft."
     ),
     "forget.outlook_login": (
         "{calendar}: trek de toegang ook bij Microsoft in: myapplications.microsoft.com, Zaaikalender, "
