@@ -20,6 +20,7 @@ from typing import Any
 
 from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
+from providers.outlook_home import an_outlook_home
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.contacts import Network
@@ -177,7 +178,7 @@ class Home:
 
 
 class Office:
-    """Everything together. `kind` is "remembers", "forgets" (of deleted ids, in memory) or "folder"."""
+    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", "outlook"."""
 
     def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
         self,
@@ -236,6 +237,9 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
+        if self.kind == "outlook":
+            calendar, hand = an_outlook_home(owner, lambda: self.now)
+            return Home(name=name, owner=owner, calendar=calendar, hand=hand)
         mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
         calendar = Memory(
             owner,
