@@ -271,11 +271,20 @@ class Office:
     def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:
         """One pass as the app makes it; what the hook raises ends it where it is."""
         home = self.homes[name or next(iter(self.homes))]
-        tap, books = (
-            Tap(self._target(home), self._step),
-            Books(self.store, self._step),
-        )
-        post = Post(
+        books = Books(self.store, self._step)
+        post = self.post(name)
+        tap = post.target
+        self._turns += 1
+        result = self._passed(post, books)
+        for watch in self.watches:
+            watch(home, result, tap)
+        return result, tap
+
+    def post(self, name: str | None = None) -> Post:
+        """A calendar as the engine needs it, behind a tap."""
+        home = self.homes[name or next(iter(self.homes))]
+        tap = Tap(self._target(home), self._step)
+        return Post(
             name=home.name,
             owner=home.owner,
             hours=week(),
@@ -284,11 +293,6 @@ class Office:
             fingerprint=self.fingerprint,
             network=self.networks.get(home.name),
         )
-        self._turns += 1
-        result = self._passed(post, books)
-        for watch in self.watches:
-            watch(home, result, tap)
-        return result, tap
 
     def _passed(self, post: Post, books: Any) -> Result:
         """A look, and where there is anything to do the right to write and a pass; recorded as a run."""
