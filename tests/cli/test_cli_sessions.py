@@ -120,5 +120,7 @@ def test_after_the_store_was_lost_no_afternoon_is_doubled(three: Zaai, tmp_path:
     for path in tmp_path.glob("zaaikalender.db*"):
         path.unlink()
     three("apply", "--yes", now="2026-12-10T09:00+01:00")
-    three("run", now="2026-12-10T10:00+01:00")
+    assert three("run", now="2026-12-10T10:00+01:00").code == 0
+    known = three("list", "--format", "json").json()["operations"]
+    assert [line["kind"] for line in known] == ["session"] * 9
     assert {name: starts(three, name) for name in before} == before

@@ -123,6 +123,15 @@ def test_beside_something_else_it_takes_no_time_and_says_so() -> None:
     assert len(agenda.writes) == before
 
 
+def test_what_comes_beside_an_afternoon_later_changes_nothing_in_it() -> None:
+    agenda = an_agenda()
+    agenda.go()
+    before = agenda.ours(Kind.SESSION)
+    agenda.add(an_event("Tandarts", "2027-02-25 14:00"))
+    agenda.go(days=1)
+    assert agenda.ours(Kind.SESSION) == before
+
+
 def test_nothing_else_is_planned_on_an_afternoon_that_is_only_just_written() -> None:
     # The follow-up may stand on this afternoon and on no other.
     afternoon = a_rule(between=Hours(time(13), time(17)), within=Span(0, Unit.DAYS))
