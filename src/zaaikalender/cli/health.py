@@ -11,6 +11,7 @@ import typer
 
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.figures import figures, this_year, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -44,6 +45,8 @@ def doctor(context: typer.Context) -> None:
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
+        sentences = weeffout_sentences(at, figures(at, this_year(at)))
+        found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)
         raise typer.Exit(FAILED if any(each.level is Level.WRONG for each in found) else DONE)

@@ -32,6 +32,8 @@ def _state(row: Row[Any]) -> CalendarState:
         failure=row.failure,
         next_due=row.next_due,
         next_question=row.next_question,
+        fence=row.fence,
+        held_until=row.lease_until,
     )
 
 
