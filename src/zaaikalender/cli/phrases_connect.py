@@ -25,6 +25,11 @@ NL: Mapping[str, str] = {
         "[[calendar]], en verbind dan opnieuw:"
     ),
     "connect.one_of": '    url = "{address}"    # {called}',
+    "connect.elsewhere": (
+        "{calendar}: de agenda's van deze aanmelding staan op een andere server. Ken je die, zet dan "
+        "deze regel "
+        'in de config, en verbind opnieuw:\n    url = "{address}"'
+    ),
     "connect.per_person": (
         "Je bureau ziet cijfers per collega ([report] per_person): hoeveel gesprekken {calendar} plant "
         "en voert. Nooit met wie, en geen titels."
@@ -73,6 +78,11 @@ EN: Mapping[str, str] = {
         "[[calendar]], and connect again:"
     ),
     "connect.one_of": '    url = "{address}"    # {called}',
+    "connect.elsewhere": (
+        "{calendar}: the calendars of this login stand on another server. If you know it, put this "
+        "line in the "
+        'config, and connect again:\n    url = "{address}"'
+    ),
     "connect.per_person": (
         "Your office sees figures per colleague ([report] per_person): how many conversations "
         "{calendar} plans and holds. Never with whom, and no titles."
