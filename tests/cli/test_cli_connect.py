@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
@@ -206,3 +208,13 @@ def test_no_failure_log_or_page_of_a_whole_life_holds_the_password(
     assert CANARY not in text
     assert b64encode(f"carla:{CANARY}".encode()).decode() not in text
     assert CANARY.encode() not in dav.on_disk()
+
+
+def test_what_is_logged_for_a_defect_names_nobody(dav: Dav) -> None:
+    dav.zaai("connect", "marieke", "--yes", said=f"{CANARY}\n")
+    words = ("--config", str(dav.zaai.config), "--now", MORNING, "--debug", "run")
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "zaaikalender", *words], capture_output=True, text=True, check=True
+    )
+    assert "carla" not in ended.stderr
+    assert CANARY not in ended.stdout + ended.stderr

@@ -8,7 +8,7 @@ from cli.office import Zaai
 from providers.fakes.dav import FakeDav
 from providers.fakes.dav_served import served
 
-TOKEN = "canary-token"
+TOKEN = "canary-token"  # noqa: S105 - of a server that lives for a test
 CONFIG = """
 language = "en"
 [office]
