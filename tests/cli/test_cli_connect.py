@@ -60,6 +60,11 @@ class Dav:
             found = database.execute("SELECT sealed FROM credentials").fetchone()
         return found[0] if found else None
 
+    def waits(self) -> bool:
+        """Whether its turn is put off."""
+        with closing(sqlite3.connect(self.place / "zaaikalender.db")) as database:
+            return database.execute("SELECT next_due FROM calendars").fetchone()[0] is not None
+
     def on_disk(self) -> bytes:
         return b"".join(path.read_bytes() for path in self.place.rglob("*") if path.is_file())
 
@@ -133,7 +138,9 @@ def test_a_password_that_was_changed_on_the_server_is_asked_for_again(dav: Dav, 
     users.write_text(text.replace(CANARY, "another"))
     try:
         assert dav.zaai("run").code == 1
+        assert dav.waits()
         ended = dav.zaai("connect", "marieke", "--yes", said="another\n")
+        assert not dav.waits(), "its turn has come"
         assert ended.code == 0
         assert "bewaarde wachtwoord" in ended.out
         assert dav.kept() not in {before, None}
