@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from builders import AMSTERDAM, a_guest, an_event, at, day, when
-from core.lists import NAMES, a_contact, a_network, said
+from core.networks import NAMES, a_contact, a_network, said
 from core.situations import NOW, TEXTS, Agenda, an_end, kinds
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.dates import Span, Unit
@@ -146,9 +146,13 @@ def test_what_a_year_cannot_hold_is_said_with_its_reason():
     assert {each.because.code for each in verdict.plan.unplaced} == {"no_room"}
 
 
-@pytest.mark.parametrize(("last", "month"), [("2026-01-10", 3), ("2026-12-10", 10), ("2026-06-10", 6)])
+@pytest.mark.parametrize(
+    ("last", "month"), [("2026-01-10", 3), ("2026-12-10", 10), ("2026-06-10", 6), (None, 3)]
+)
 def test_nobody_plays_padel_in_the_dark(last, month):
-    agenda = planned(network=a_network(a_contact(form="padel", last=day(last))), now=at("2026-12-11 09:00"))
+    agenda = planned(
+        network=a_network(a_contact(form="padel", last=last and day(last))), now=at("2026-12-11 09:00")
+    )
     assert on(slot(agenda)).month == month
 
 
@@ -418,3 +422,48 @@ def test_a_second_pass_over_a_calendar_with_a_list_is_quiet():
     for _ in range(5):
         assert kinds(agenda.go(minutes=15).plan.operations, but=None) == []
     assert agenda.dials.now > NOW
+
+
+def test_a_held_follow_up_asks_once_whether_its_guest_joins_the_list():
+    agenda = Agenda(an_end(guests=[EVA.address], on="2026-10-20"), network=a_network())
+    agenda.go()
+    agenda.invite()
+    agenda.go(days=30)
+    assert agenda.asks() == {"join_list"}
+    agenda.answer("join_list", "join")
+    agenda.go(minutes=15)
+    agenda.go(minutes=15)
+    assert slot(agenda).title.startswith("Voorstel: Koffie met ")
+    assert abs(on(slot(agenda)) - day("2027-12-01")) <= timedelta(days=40)
+    assert agenda.asks() == set()
+
+
+def test_not_this_one_is_remembered():
+    agenda = Agenda(an_end(guests=[EVA.address], on="2026-10-20"), network=a_network())
+    agenda.go()
+    agenda.invite()
+    agenda.go(days=30)
+    agenda.answer("join_list", "leave")
+    agenda.go(minutes=15)
+    agenda.go(days=7)
+    assert agenda.asks() == set()
+    assert agenda.all_of(Kind.CONTACT) == []
+
+
+def test_a_list_that_is_short_gets_one_quarter_of_an_hour_within_two_weeks_and_not_again():
+    agenda = Agenda(network=a_network(EVA, kept=True, helper="Jan Smit"))
+    agenda.go()
+    event = agenda.ours(Kind.ACTION)
+    assert event.title == "Lijst van zeven maken"
+    assert "Jan Smit" in event.text
+    assert day("2026-11-25") <= on(event) <= day("2026-12-08")
+    agenda.delete(event)
+    agenda.go(days=7)
+    assert agenda.all_of(Kind.ACTION) == []
+
+
+@pytest.mark.parametrize("network", [a_network(*NAMES, kept=True), a_network(EVA), None])
+def test_a_full_list_and_an_office_without_lists_get_none(network):
+    agenda = Agenda(network=network)
+    agenda.go()
+    assert agenda.all_of(Kind.ACTION) == []

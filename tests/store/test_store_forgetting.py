@@ -40,6 +40,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
         ),
         now=the.NOW,
     )
+    store.claim_sessions([the.a_session(when=None, absent=frozenset({"jan", "marieke"}))])
     store.begin(lease, the.an_intent(entry), now=the.NOW, seconds=60)
     store.settle(lease, the.an_intent(entry), entry, now=the.NOW)
     store.begin(lease, the.an_intent(entry, Act.UPDATE), now=the.NOW, seconds=60)

@@ -20,18 +20,21 @@ from typing import Any
 
 from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
+from providers.outlook_home import an_outlook_home
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Mails
+from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import Outcome, Run, Said, Word
 from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
 from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, Result, run_pass
 from zaaikalender.errors import ZaaiError
+from zaaikalender.glance import glance
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.providers.memory import MemoryCalendar
 from zaaikalender.providers.memory_shelf import Shelf
@@ -90,8 +93,11 @@ class Tap:
         self._calendar = calendar
         self._hook = hook
         self.writes: list[str] = []
-        self.traits = calendar.traits
         self.dialect = calendar.dialect
+
+    @property
+    def traits(self) -> Traits:
+        return self._calendar.traits
 
     def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
         return self._act("changes", window, cursor, known)
@@ -172,7 +178,7 @@ class Home:
 
 
 class Office:
-    """Everything together. `kind` is "remembers", "forgets" (of deleted ids, in memory) or "folder"."""
+    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", "outlook"."""
 
     def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
         self,
@@ -183,7 +189,9 @@ class Office:
         now: datetime = datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
         rules: Rules | None = None,
         policy: Policy | None = None,
+        networks: Mapping[str, Network] | None = None,
     ) -> None:
+        self.networks = networks or {}
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -229,6 +237,9 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
+        if self.kind == "outlook":
+            calendar, hand = an_outlook_home(owner, lambda: self.now)
+            return Home(name=name, owner=owner, calendar=calendar, hand=hand)
         mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
         calendar = Memory(
             owner,
@@ -260,34 +271,59 @@ class Office:
     def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:
         """One pass as the app makes it; what the hook raises ends it where it is."""
         home = self.homes[name or next(iter(self.homes))]
-        target = home.calendar
-        if self.kind == "folder":
-            target = FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
-        tap, books = (
-            Tap(target, self._step),
-            Books(self.store, self._step),
-        )
-        post = Post(
+        books = Books(self.store, self._step)
+        post = self.post(name)
+        tap = post.target
+        self._turns += 1
+        result = self._passed(post, books)
+        for watch in self.watches:
+            watch(home, result, tap)
+        return result, tap
+
+    def post(self, name: str | None = None) -> Post:
+        """A calendar as the engine needs it, behind a tap."""
+        home = self.homes[name or next(iter(self.homes))]
+        tap = Tap(self._target(home), self._step)
+        return Post(
             name=home.name,
             owner=home.owner,
             hours=week(),
             source=tap,
             target=tap,
             fingerprint=self.fingerprint,
+            network=self.networks.get(home.name),
         )
-        self._turns += 1
-        lease = books.acquire(home.name, f"turn-{self._turns}", now=self.now, seconds=LEASE_SECONDS)
+
+    def _passed(self, post: Post, books: Any) -> Result:
+        """A look, and where there is anything to do the right to write and a pass; recorded as a run."""
+        run = Run(calendar=post.name, started=self.now, ended=self.now, outcome=Outcome.DONE)
+        seen = glance(post, self.bureau(), books, now=self.now)
+        if seen.quiet:
+            books.rest(seen.known.state, run, next_due=self.now)
+            return seen.quiet
+        lease = books.acquire(
+            post.name,
+            f"turn-{self._turns}",
+            now=self.now,
+            seconds=LEASE_SECONDS,
+            fence=seen.known.state.fence,
+        )
         assert lease is not None, "another pass holds this calendar"
-        run = Run(calendar=home.name, started=self.now, ended=self.now, outcome=Outcome.DONE)
         try:
-            result = run_pass(post, self.bureau(), books, lease, now=self.now)
+            result = run_pass(
+                seen.post, self.bureau(), books, lease, now=self.now, known=seen.known, reading=seen.reading
+            )
         except ZaaiError:
             self.store.finish(lease, replace(run, outcome=Outcome.FAILED), next_due=self.now)
             raise
         books.finish(lease, run, next_due=self.now)
-        for watch in self.watches:
-            watch(home, result, tap)
-        return result, tap
+        return result
+
+    def _target(self, home: Home) -> Any:
+        """His calendar, opened as a new process would."""
+        if self.kind == "folder":
+            return FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+        return home.calendar
 
     def _step(self, step: str) -> None:
         """The hook as it is now; a test may change it between two steps."""

@@ -12,9 +12,11 @@ from zaaikalender import lists
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
+from zaaikalender.cli.talk import TerminalTalk
 from zaaikalender.cli.upkeep import sheet_of, show, taken_away, would_go
+from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.people import Person
-from zaaikalender.errors import ConfigurationError
+from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.undo import Scope
 
 
@@ -60,9 +62,22 @@ def _calendar(at: Session, name: str, *, remove: bool, yes: bool) -> int:
                 at.screen.complain(f"{name}: {sentence}")
             # What could not be taken away must stay known, or nobody could find it again.
             return FAILED
+    if calendar:
+        _withdraw(at, calendar)
     at.app.store.forget(name)
     at.screen.say(at.say("forgotten", calendar=name))
     return DONE
+
+
+def _withdraw(at: Session, calendar: CalendarConfig) -> None:
+    """Withdraws what logs in; where its server does not answer, the person hears that it still is valid."""
+    if isinstance(calendar.provider, FolderConfig):
+        return
+    try:
+        at.app.servers.revoke(calendar, TerminalTalk(screen=at.screen, language=at.language))
+    except ZaaiError as error:
+        at.screen.complain(f"{calendar.name}: {at.failure(error)}")
+        at.screen.say(at.say("forget.not_withdrawn", calendar=calendar.name))
 
 
 def _is_configured(at: Session, name: str) -> bool:

@@ -105,7 +105,7 @@ def _wish(desk: Desk, said: _Said) -> Wish:
         first=first,
         last=last,
         duration=QUARTER,
-        between=_working_hours(desk),
+        between=working_hours(desk),
         not_before=situation.now,
         because=Reason("action_said", {"title": said.title}),
         beyond=(last - first).days + 1,
@@ -115,8 +115,8 @@ def _wish(desk: Desk, said: _Said) -> Wish:
     return replace(wish, not_before=earliest(wish, situation.asker))
 
 
-def _working_hours(desk: Desk) -> Hours:
-    """From the earliest to the latest hour that its owner works on any day."""
+def working_hours(desk: Desk) -> Hours:
+    """When a quarter of an hour of his own may lie: between the first and the last hour of his week."""
     worked = [stretch for day in desk.situation.hours.days for stretch in day]
     if not worked:
         worked = [stretch for day in desk.situation.office.hours.days for stretch in day]

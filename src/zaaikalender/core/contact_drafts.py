@@ -20,16 +20,19 @@ _SHORTEST, _LONGEST = 8, 15
 
 def contact_slot(desk: Desk, wish: Wish, contact: Contact, *, when: When) -> Draft:
     """A slot with somebody on the list: tentative, private, its owner's alone."""
-    phrases = desk.situation.phrases
-    form = wish.title[:1].upper() + wish.title[1:]
-    whom = phrases.render("title.contact", {"name": contact.name})
     return Draft(
-        title=f"{phrases.prefix}{form} {whom}",
+        title=desk.situation.phrases.prefix + slot_title(desk, wish, contact),
         when=when,
         text=_text(desk, wish, contact),
         shown=Shown.TENTATIVE,
         private=True,
     )
+
+
+def slot_title(desk: Desk, wish: Wish, contact: Contact) -> str:
+    """Koffie met Eva Jansen."""
+    form = wish.title[:1].upper() + wish.title[1:]
+    return f"{form} {desk.situation.phrases.render('title.contact', {'name': contact.name})}"
 
 
 def _text(desk: Desk, wish: Wish, contact: Contact) -> str:
@@ -79,13 +82,13 @@ def travel(desk: Desk, title: str, when: Timed) -> Draft:
     )
 
 
-def action(desk: Desk, words: str, title: str, when: When) -> Draft:
-    """A quarter of an hour for what its owner said that he would do."""
+def action(desk: Desk, wish: Wish, when: When) -> Draft:
+    """A quarter of an hour for what its owner said that he would do, or for making his list."""
     phrases = desk.situation.phrases
-    return Draft(
-        title=phrases.render("title.action", {"words": words}),
-        when=when,
-        text=phrases.render("text.action", {"title": title, "words": words}),
-        shown=Shown.BUSY,
-        private=True,
-    )
+    if wish.title:
+        facts = {"title": wish.project, "words": wish.title}
+        title, text = phrases.render("title.action", facts), phrases.render("text.action", facts)
+    else:
+        because = {"because": phrases.reason(wish.because)}
+        title, text = phrases.render("title.make_list"), phrases.render("text.make_list", because)
+    return Draft(title=title, when=when, text=text, shown=Shown.BUSY, private=True)

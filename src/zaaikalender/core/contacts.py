@@ -61,7 +61,8 @@ class Network:
     """One consultant's list, and how his office keeps in touch.
 
     `every` lies between two conversations and `form` is how people meet, unless a contact says otherwise.
-    `per_week` contact slots stand in a week at most. `goal` is how long a list should be.
+    `per_week` contact slots stand in a week at most. `goal` is how long a list should be, and `helper` names
+    the colleague who helps to make one. `kept`: this office keeps lists at all.
     """
 
     contacts: tuple[Contact, ...] = ()
@@ -71,6 +72,8 @@ class Network:
     per_week: int = 1
     invite: Invite = Invite.SELF
     goal: int = 7
+    helper: str = ""
+    kept: bool = False
 
     def form_of(self, contact: Contact) -> Form:
         """How to meet somebody; a form that the office does not know is its usual one."""

@@ -12,11 +12,13 @@ from zaaikalender.core.actions import plan_actions
 from zaaikalender.core.adoption import store_was_lost
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.brakes import allowed_of, waits
+from zaaikalender.core.call_lists import plan_call_lists
 from zaaikalender.core.contact_slots import plan_contacts
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
 from zaaikalender.core.grouping import TWINS
+from zaaikalender.core.joining import plan_joining
 from zaaikalender.core.life import Absence, Eyes, hear, observe
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
@@ -28,6 +30,8 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
 from zaaikalender.core.reminders import plan_reminders
 from zaaikalender.core.renames import plan_renames
+from zaaikalender.core.session_entries import plan_sessions
+from zaaikalender.core.start_now import plan_start
 from zaaikalender.core.travel import plan_travel
 
 
@@ -72,9 +76,13 @@ def decide(situation: Situation) -> Verdict:
     asked = plan_follow_ups(desk, lost=lost)
     plan_contacts(desk, lost=lost)
     plan_actions(desk)
+    plan_start(desk)
+    plan_joining(desk)
     plan_orphans(desk, asked)
     plan_removals(desk)
+    plan_sessions(desk, lost=lost)
     place_all(desk)
+    plan_call_lists(desk)
     plan_notes(desk)
     plan_travel(desk)
     plan_reminders(desk)
@@ -84,7 +92,9 @@ def decide(situation: Situation) -> Verdict:
     questions, new, withdrawn = _questions(desk, answered)
     open_now = tuple(question for question in questions if question.answer is None)
     before = len(desk.operations)
-    plan_notice(desk, open_now, (*(each.because for each in desk.unplaced), *desk.notices))
+    # An afternoon without a quorum is the office's matter: the plan tells it, no calendar asks about it.
+    unplaced = (each.because for each in desk.unplaced if each.kind is not Kind.SESSION)
+    plan_notice(desk, open_now, (*unplaced, *desk.notices))
     notice = tuple(desk.operations[before:])
     plan = Plan(
         calendar=situation.calendar,

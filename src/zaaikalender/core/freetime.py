@@ -104,6 +104,12 @@ def openings(day: date, hours: WeekHours, office: Office) -> Iterator[tuple[date
                 yield start, end
 
 
+def at_work(when: Timed, hours: WeekHours, office: Office) -> bool:
+    """Whether all of it lies within a person's hours of one open day."""
+    day = when.start.astimezone(office.zone).date()
+    return any(opens <= when.start and when.end <= closes for opens, closes in openings(day, hours, office))
+
+
 def stretches(hours: Iterable[Hours]) -> tuple[tuple[timedelta, timedelta], ...]:
     """Hours as time since midnight, in order; those that touch or overlap are one stretch."""
     joined: list[tuple[timedelta, timedelta]] = []

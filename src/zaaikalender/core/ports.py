@@ -13,14 +13,17 @@ from typing import Protocol
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.records import (
+    CalendarState,
     Consent,
     Findings,
     Intent,
+    Kept,
     Known,
     Lease,
     Run,
     Subject,
 )
+from zaaikalender.core.sessions import Session
 
 
 class Mails(StrEnum):
@@ -105,8 +108,13 @@ class Calendar(Source, Target, Protocol):
 class Ledger(Protocol):
     """What must survive a restart. Every method is one transaction; all raise `StoreError`."""
 
-    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
-        """The right to write this calendar, or None while another holder's has not run out."""
+    def acquire(
+        self, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None = None
+    ) -> Lease | None:
+        """The right to write this calendar, or None while another holder's has not run out.
+
+        With `fence` (`CalendarState.fence` as it was loaded) also None where anybody had it since then.
+        """
         ...
 
     def release(self, lease: Lease) -> None:
@@ -137,12 +145,27 @@ class Ledger(Protocol):
         """Which project each of `wanted` is, in the same order; whoever claims it first gives it its home."""
         ...
 
+    def kept_by_all(self) -> Mapping[str, tuple[Window, tuple[Kept, ...]]]:
+        """What is kept of each calendar that was ever read, and in which window; by its name."""
+        ...
+
+    def claim_sessions(self, wanted: Sequence[Session]) -> tuple[Session, ...]:
+        """All sessions of the office, once these were claimed; what was chosen before stays as it was."""
+        ...
+
     def rename_rule(self, new: str, old: str) -> None:
         """A rule has another name; what was planned under `old` stays its work."""
         ...
 
     def consent(self, calendar: str, consent: Consent) -> None:
         """The owner's yes, for the rules with that fingerprint."""
+        ...
+
+    def rest(self, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
+        """The end of a pass that had nothing to record or to write, in one commit, without a lease.
+
+        Where anybody had the right to write since `seen` was loaded, the run alone is stored.
+        """
         ...
 
     def finish(self, lease: Lease, run: Run, *, next_due: datetime) -> None:

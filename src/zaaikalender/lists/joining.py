@@ -4,6 +4,7 @@ You need this for `contacts suggest` and `forget --person`, and where a follow-u
 somebody refused is kept as a keyed mark alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,6 +40,20 @@ def join(calendar: CalendarConfig, person: Person, means: Means, *, now: datetim
         return after, contact
 
     return means.change(calendar.name, changed, now=now)[1]
+
+
+def join_once(calendar: CalendarConfig, people: Iterable[Person], means: Means, *, now: datetime) -> None:
+    """Puts people on a list who were never on it: who was taken off it again stays off. Raises `StoreError`.
+
+    You need this where an answer that was given once is looked at in each pass.
+    """
+    kept = means.kept(calendar.name)
+    for person in people:
+        wanted = Contact(id="", name=name_of(person), address=person.address)
+        if not KnownPeople(kept.contacts).alike(wanted, address_key) and not old_id(
+            kept.former, wanted, means.office_key
+        ):
+            join(calendar, person, means, now=now)
 
 
 def refuse(calendar: CalendarConfig, person: Person, means: Means, *, now: datetime) -> None:

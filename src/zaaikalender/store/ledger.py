@@ -10,7 +10,17 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.store import entries, forgetting, history, items, leases, questions, states, subjects
+from zaaikalender.store import (
+    entries,
+    forgetting,
+    history,
+    items,
+    leases,
+    questions,
+    sessions,
+    states,
+    subjects,
+)
 from zaaikalender.store.database import Database
 
 
@@ -20,13 +30,16 @@ class DatabaseLedger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
+    def acquire(
+        self, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None = None
+    ) -> Lease | None:
         """The right to write this calendar for so many seconds; None while anybody else has it.
 
-        `holder` names one pass: the same holder gets no second lease while his first has not run out.
+        `holder` names one pass: the same holder gets no second lease while his first has not run out. With
+        `fence` also None where anybody had it since the calendar was loaded (`CalendarState.fence`).
         """
         with self._database.write() as connection:
-            return leases.acquire(connection, calendar, holder, now=now, seconds=seconds)
+            return leases.acquire(connection, calendar, holder, now=now, seconds=seconds, fence=fence)
 
     def release(self, lease: Lease) -> None:
         """Gives the right back; does nothing where another has taken over."""
@@ -90,6 +103,8 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         spent=history.spent_of(connection, calendar, now=now),
         renames=states.renames_of(connection),
         words=questions.words_of(connection, calendar),
+        sessions=sessions.sessions_of(connection),
+        turnout=sessions.turnout_of(connection),
     )
 
 

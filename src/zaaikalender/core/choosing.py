@@ -1,0 +1,137 @@
+"""Which afternoon: the one on which most of the office is free, near the middle of its part of the year.
+
+You need this to know what "best" means. Of the days of a part on which the quorum is free, in this order: one
+in its middle half, so that two sessions never stand close together; most calendars free; nearest to the
+middle; the earliest. Equal calendars give equal days, whoever looks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from zaaikalender.core.appointments import Kind
+from zaaikalender.core.dates import Office, WeekHours, add, local
+from zaaikalender.core.events import Timed, Window
+from zaaikalender.core.freetime import at_work, collides
+from zaaikalender.core.identity import Identity
+from zaaikalender.core.records import Busy
+from zaaikalender.core.sessions import Session, SessionRule, Shortfall
+
+_DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """What of one calendar decides whether its owner can come: when he is busy, his hours, what was read.
+
+    `marks` are the keys of our own appointments that stand in it.
+    """
+
+    busy: tuple[Busy, ...]
+    hours: WeekHours
+    window: Window
+    marks: frozenset[str] = frozenset()
+
+    def is_free(self, when: Timed, office: Office) -> bool:
+        """Whether he works then, and nothing overlaps it."""
+        return at_work(when, self.hours, office) and not collides(when, self.busy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afternoon:
+    """A day that could be it: who was read so far, and who of them cannot come."""
+
+    when: Timed
+    day: date
+    read: frozenset[str]
+    absent: frozenset[str]
+
+    @property
+    def free(self) -> int:
+        """How many can come."""
+        return len(self.read) - len(self.absent)
+
+
+def choose(
+    session: Session, rule: SessionRule, agendas: Mapping[str, Agenda], office: Office, today: date
+) -> Session:
+    """The session with the best day of its part, or with the reason why none will do.
+
+    No day is announced later than the rule's `ahead` before it.
+    """
+    earliest = add(today, rule.ahead, office)
+    days = [each for each in days_of(session, rule) if each >= earliest and office.is_open(each)]
+    afternoons = [afternoon(day, rule, agendas, office) for day in days]
+    fit = [each for each in afternoons if each.read and each.free >= rule.needed(len(each.read))]
+    if not fit:
+        best = max(afternoons, key=lambda each: (each.free, len(each.read)), default=None)
+        calendars = len(best.read) if best else len(agendas)
+        shortfall = Shortfall(
+            looked=today,
+            best=best.free if best else 0,
+            needed=rule.needed(calendars),
+            calendars=calendars,
+        )
+        return replace(session, shortfall=shortfall)
+    best = min(fit, key=lambda each: cost(each, session))
+    return replace(session, when=best.when, absent=best.absent, shortfall=None)
+
+
+def cost(afternoon: Afternoon, session: Session) -> tuple[bool, int, int, date]:
+    """What makes one afternoon worse than another, the weightiest first."""
+    twice = abs(2 * afternoon.day.toordinal() - session.first.toordinal() - session.last.toordinal())
+    length = (session.last - session.first).days
+    return 2 * twice > length, -afternoon.free, twice, afternoon.day
+
+
+def days_of(session: Session, rule: SessionRule) -> Iterator[date]:
+    """The rule's weekdays in a session's part of the year."""
+    first = session.first + timedelta(days=(rule.weekday - session.first.weekday()) % _DAYS_A_WEEK)
+    while first <= session.last:
+        yield first
+        first += timedelta(days=_DAYS_A_WEEK)
+
+
+def afternoon(day: date, rule: SessionRule, agendas: Mapping[str, Agenda], office: Office) -> Afternoon:
+    """A day as it is in all calendars; what lies outside what was read of one says nothing of it."""
+    when = at_hours(day, rule, office)
+    read = {name: each for name, each in agendas.items() if each.window.covers(when.start, when.end)}
+    absent = frozenset(name for name, each in read.items() if not each.is_free(when, office))
+    return Afternoon(when=when, day=day, read=frozenset(read), absent=absent)
+
+
+def at_hours(day: date, rule: SessionRule, office: Office) -> Timed:
+    """The rule's hours on a day."""
+    start, end = rule.between.start, rule.between.end
+    return Timed(start=local(day, start, office.zone), end=local(day, end, office.zone))
+
+
+def day_of(session: Session, office: Office) -> date:
+    """The day on which it was chosen to be. Raises ValueError where none was."""
+    if session.when is None:
+        raise ValueError("a session without a day stands nowhere")
+    return session.when.start.astimezone(office.zone).date()
+
+
+def identity_on(day: date, rule: str, calendar: str) -> Identity:
+    """What a session's entry in a calendar is about.
+
+    The day makes the session: so what stands can be known again where the store was lost.
+    """
+    return Identity(kind=Kind.SESSION, rule=rule, subject=day.isoformat(), cycle=calendar)
+
+
+def recovered(rule: SessionRule, year: int, days: Iterable[date], office: Office) -> tuple[Session, ...]:
+    """After the store was lost: the sessions of a year that still stand on these days in some calendar."""
+    return tuple(
+        Session(
+            rule=rule.name, year=year, number=number, first=day, last=day, when=at_hours(day, rule, office)
+        )
+        for number, day in enumerate(sorted(days), start=1)
+    )
+
+
+def weekdays(rule: SessionRule, year: int) -> Iterable[date]:
+    """All days of a year on which a session could stand."""
+    whole = Session(rule=rule.name, year=year, number=0, first=date(year, 1, 1), last=date(year, 12, 31))
+    return days_of(whole, rule)
