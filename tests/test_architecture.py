@@ -36,6 +36,7 @@ DOORS = {
     "rich": ("cli", "report"),
     "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
     "cryptography": ("vault",),
+    "openpyxl": ("lists.excel", "lists.excel_writing"),
     "dateparser": ("datewords",),
 }
 """Which of our modules may import a third-party package: one door, so that it can be exchanged there."""

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from zaaikalender.keyfile import office_key
 from zaaikalender.sealing import add_sealing_key, drop_sealing_keys, sealing_keys
 from zaaikalender.store import Store
 from zaaikalender.store.credentials import Credential
-from zaaikalender.vault import Vault, credential, key_of, rotate
+from zaaikalender.vault import Vault, credential, key_of, opened_list, rotate, sealed_list
 
 SECRET = "canary-Zw4luw§taart"  # noqa: S105 - no secret
 PLACE = {"calendar": "marieke", "account": "marieke@bureau.example", "provider": "caldav"}
@@ -234,6 +235,29 @@ def test_changing_the_key_seals_all_anew_and_drops_the_old_one(
     assert base64.b64encode(old) not in path.read_bytes()
     assert all(secret_of(store, vault, f"c{number}") == f"secret {number}" for number in range(0, 1200, 97))
     assert store.credentials_beside("2") == ()
+
+
+def test_lists_are_under_the_new_key_too_and_a_list_opens_for_its_own_calendar_alone(
+    store: Store, vault: Vault, path: Path
+) -> None:
+    made = sealed_list(vault, "Eva", calendar="marieke", at=the.NOW)
+    store.keep_list(made, before=None)
+    kept(store, vault, "jan")
+    assert rotate(path, store) == 2
+    assert list(sealing_keys(path).by_number) == ["2"]
+    found = store.sealed_list("marieke")
+    assert found is not None
+    assert opened_list(vault, found) == "Eva"
+    with pytest.raises(StoreError, match="list of jan cannot be opened"):
+        opened_list(vault, replace(found, calendar="jan"))
+
+
+def test_a_list_that_does_not_open_keeps_the_old_key(store: Store, vault: Vault, path: Path) -> None:
+    made = sealed_list(vault, "Eva", calendar="marieke", at=the.NOW)
+    store.keep_list(replace(made, sealed=made.sealed[:-1] + b"?"), before=None)
+    with pytest.raises(StoreError, match="put back a backup"):
+        rotate(path, store)
+    assert list(sealing_keys(path).by_number) == ["1", "2"]
 
 
 class Stopped(BaseException):

@@ -12,9 +12,11 @@ from datetime import datetime
 
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.joining import joined
 from zaaikalender.core.ports import Calendar
-from zaaikalender.core.records import Lease, Outcome, Run
+from zaaikalender.core.records import Known, Lease
 from zaaikalender.datewords import Words
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
@@ -31,8 +33,12 @@ from zaaikalender.engine import (
     take_in,
 )
 from zaaikalender.errors import ZaaiError
+from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
+from zaaikalender.lists import Means as ListMeans
+from zaaikalender.lists import join_once, list_of, means_of
 from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.runs import run_of, run_that_failed
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
 
@@ -68,6 +74,7 @@ class App:
     def post(self, calendar: CalendarConfig) -> Post:
         """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
         opened = self._opened(calendar)
+        network, list_fingerprint = self._network(calendar)
         return Post(
             name=calendar.name,
             owner=calendar.owner,
@@ -78,7 +85,30 @@ class App:
             elsewhere=Elsewhere(
                 owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
             ),
+            network=network,
+            list_fingerprint=list_fingerprint,
         )
+
+    def _network(self, calendar: CalendarConfig) -> tuple[Network | None, str]:
+        """A person's list as it is now, and by what to see a change; None where it cannot be opened."""
+        try:
+            listed = list_of(calendar, self.lists, now=self.clock())
+        except ZaaiError as error:
+            # Nothing is concluded from a list that nobody can read; `doctor` says so.
+            _LOG.warning("list not read", extra={"calendar": calendar.name, "why": failure_of(error)})
+            return None, ""
+        network = self.config.network(calendar, listed.contacts)
+        return network, listed.fingerprint if listed.contacts else ""
+
+    @property
+    def lists(self) -> ListMeans:
+        """What lists are kept with."""
+        return means_of(self.config, self.store, self.bureau.office_key)
+
+    def _heard(self, calendar: CalendarConfig, known: Known, now: datetime) -> None:
+        """Who joined the list by an answer, in any pass before, goes onto it."""
+        if people := joined(known.questions):
+            join_once(calendar, people, self.lists, now=now)
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
@@ -129,13 +159,32 @@ class App:
 
         `Busyness` where another process is at it.
         """
-        lease = self.store.acquire(calendar.name, _holder(holder, now), now=now, seconds=LEASE_SECONDS)
-        if lease is None:
-            raise Busyness(
-                f"calendar {calendar.name}: another process works on it. It does what this pass would; wait."
-            )
         try:
-            result = run_pass(self.post(calendar), self.bureau, self.store, lease, now=now, told=told)
+            post = self.post(calendar)
+            seen = self._glance(post, now)
+        except Busyness:
+            raise
+        except Exception as error:
+            self._failed(self._taken(calendar, holder, now, None), error, started=now)
+            raise
+        if seen.quiet:
+            run = run_of(seen.quiet, started=now, ended=self.clock())
+            self.store.rest(seen.known.state, run, next_due=now + self.config.policy.every)
+            self._heard(calendar, seen.known, now)
+            return seen.quiet
+        lease = self._taken(calendar, holder, now, seen)
+        try:
+            result = run_pass(
+                seen.post,
+                self.bureau,
+                self.store,
+                lease,
+                now=now,
+                told=told,
+                known=seen.known,
+                reading=seen.reading,
+            )
+            self._heard(calendar, result.reading.known, now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(lease, error, started=now)
@@ -144,23 +193,39 @@ class App:
             # Nobody waits for a lease to run out that nobody holds; what was begun, the next pass settles.
             self.store.release(lease)
             raise
-        self.store.finish(lease, _run(result, now, self.clock()), next_due=now + self.config.policy.every)
+        self.store.finish(
+            lease, run_of(result, started=now, ended=self.clock()), next_due=now + self.config.policy.every
+        )
         return result
 
+    def _glance(self, post: Post, now: datetime) -> Glance:
+        """A look without the right to write. Raises `Busyness` where somebody else has it."""
+        seen = glance(post, self.bureau, self.store, now=now)
+        if seen.known.state.is_held(now):
+            raise _busyness(post.name)
+        return seen
+
+    def _taken(self, calendar: CalendarConfig, holder: str, now: datetime, seen: Glance | None) -> Lease:
+        """The right to write; raises `Busyness` where another has it, or had it since the glance."""
+        fence = seen.known.state.fence if seen else None
+        name = _holder(holder, now)
+        lease = self.store.acquire(calendar.name, name, now=now, seconds=LEASE_SECONDS, fence=fence)
+        if lease is None:
+            raise _busyness(calendar.name)
+        return lease
+
     def _failed(self, lease: Lease, error: Exception, *, started: datetime) -> None:
-        run = Run(
-            calendar=lease.calendar,
-            started=started,
-            ended=self.clock(),
-            outcome=Outcome.FAILED,
-            sentence=failure_of(error),
-        )
+        run = run_that_failed(lease.calendar, error, started=started, ended=self.clock())
         failures = self._failures(lease.calendar) + 1
         self.store.finish(lease, run, next_due=next_due(started, self.config.policy.every, failures))
 
     def _failures(self, name: str) -> int:
         """How many passes of a calendar failed in a row until now."""
         return next((state.failures for state in self.store.calendars() if state.name == name), 0)
+
+
+def _busyness(name: str) -> Busyness:
+    return Busyness(f"calendar {name}: another process works on it. It does what this pass would; wait.")
 
 
 def _raise(_calendar: str, error: ZaaiError) -> None:
@@ -171,24 +236,6 @@ def _raise(_calendar: str, error: ZaaiError) -> None:
 def _holder(what: str, now: datetime) -> str:
     """A name for one pass, unlike any other's."""
     return f"{what}-{now.timestamp():.0f}-{secrets.token_hex(8)}"
-
-
-def _run(result: Result, started: datetime, ended: datetime) -> Run:
-    refused = result.plan.stopped is not None
-    return Run(
-        calendar=result.calendar,
-        started=started,
-        ended=max(started, ended),
-        outcome=Outcome.REFUSED if refused else Outcome.DONE,
-        sentence=result.plan.stopped.code if result.plan.stopped else "; ".join(result.failed),
-        counts={
-            "done": len(result.done),
-            "held": len(result.plan.held),
-            "unplaced": len(result.plan.unplaced),
-            "questions": len(result.plan.waiting),
-            "unreadable": len(result.reading.unreadable),
-        },
-    )
 
 
 def open_app(config: Config, clock: Clock) -> App:

@@ -7,7 +7,7 @@ Before each write a durable intent is recorded, and the right to write is checke
 was left open by looking. A read that fails raises: nothing is ever concluded from half a calendar.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from zaaikalender.core.desk import Situation
 from zaaikalender.core.plan import Operation, Plan
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.projects import Project
-from zaaikalender.core.records import Findings, Known, Lease
+from zaaikalender.core.records import Findings, Known, Lease, Subject
 from zaaikalender.core.sessions import Session
 from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
@@ -41,26 +41,34 @@ class Result:
 
 
 def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
-    post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, *, now: datetime, told: "Told | None" = None
+    post: Post,
+    bureau: Bureau,
+    ledger: Ledger,
+    lease: Lease,
+    *,
+    now: datetime,
+    told: "Told | None" = None,
+    known: Known | None = None,
+    reading: Reading | None = None,
 ) -> Result:
     """One pass, unattended, under the configured policy and limits; the lease is its right to write.
 
     `now` (UTC) is the moment as of which it decides. `told` hears of each operation that was carried out.
-    Raises the errors of reading; those of a single write stand in the result, and the next pass settles it.
+    `known` and `reading` are from a glance (`glance`) since which nobody else had the right to write. Raises
+    the errors of reading; those of a single write stand in the result, and the next pass settles it.
     """
     writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
-    known = settled(writer, ledger.load(post.name, now=now))
-    post = post.with_answers(known)
-    reading = take_in(post, bureau, ledger, lease, known, now=now)
+    known = settled(writer, known or ledger.load(post.name, now=now))
+    reading = _taken_in(post, ledger, lease, reading or look(post, bureau, known, now=now), now=now)
     sessions = sessions_for(post, bureau, ledger, reading, now=now)
-    verdict = _decided(post, bureau, ledger, reading, sessions, now=now)
+    verdict = decided(post, bureau, ledger.claim, reading, sessions, now=now)
     ledger.record(lease, _findings(reading.known, verdict), now=now)
     for new, old in verdict.renames:
         ledger.rename_rule(new, old)
     _keep_consent(post, ledger, reading.known, verdict.plan)
     if verdict.plan.stopped and not verdict.plan.operations:
         return Result(calendar=post.name, plan=verdict.plan, reading=reading)
-    done, failed = carried_out(writer, _allowed(verdict.plan), told or _nobody)
+    done, failed = carried_out(writer, allowed(verdict.plan), told or _nobody)
     return Result(calendar=post.name, plan=verdict.plan, reading=reading, done=done, failed=failed)
 
 
@@ -83,17 +91,16 @@ def take_in(  # noqa: PLR0913 - what a read needs, each by its name
     post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, known: Known, *, now: datetime
 ) -> Reading:
     """Reads what changed and records it, cursor and all, in one transaction; a quiet calendar costs none."""
-    reading = _look(post, bureau, known, now=now)
+    return _taken_in(post, ledger, lease, look(post, bureau, known, now=now), now=now)
+
+
+def _taken_in(post: Post, ledger: Ledger, lease: Lease, reading: Reading, *, now: datetime) -> Reading:
     if not reading.changed:
         return reading
     ledger.record(lease, reading.findings, now=now)
     # Looked up after our own is recorded: of two passes that find one project, at least one sees the other.
     office = ledger.load(post.name, now=now)
     return replace(reading, known=replace(office, state=reading.known.state), elsewhere=office.elsewhere)
-
-
-def _look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
-    return look(post, bureau, known, now=now)
 
 
 def preview(
@@ -112,9 +119,7 @@ def preview(
     results = []
     for post in posts:
         try:
-            readings[post.name] = _look(
-                post.with_answers(known[post.name]), bureau, known[post.name], now=now
-            )
+            readings[post.name] = look(post, bureau, known[post.name], now=now)
         except ZaaiError as error:
             spare(post.name, error)
     kept = {name: (reading.window, reading.kept) for name, reading in readings.items()}
@@ -123,8 +128,7 @@ def preview(
         try:
             reading = readings[post.name].beside(others)
             sessions = sessions_shown(reading.known.sessions, bureau, kept, now=now)
-            answered = post.with_answers(reading.known)
-            verdict = _decided(answered, bureau, None, reading, sessions, now=now)
+            verdict = decided(post, bureau, None, reading, sessions, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
             spare(post.name, error)
@@ -135,20 +139,24 @@ Spare = Callable[[str, ZaaiError], None]
 """Hears of a calendar (by its name) that failed while the others go on."""
 
 
-def _decided(  # noqa: PLR0913 - what it depends on, each by its name
+Claim = Callable[[Sequence[Subject]], tuple[Subject, ...]]
+"""Tells under which subject the office knows each of these projects: `Ledger.claim`."""
+
+
+def decided(  # noqa: PLR0913 - what it depends on, each by its name
     post: Post,
     bureau: Bureau,
-    ledger: Ledger | None,
+    claim: Claim | None,
     reading: Reading,
     sessions: tuple[Session, ...],
     *,
     now: datetime,
 ) -> Verdict:
-    """The verdict on what was read. With a ledger, new projects are claimed first."""
+    """The verdict on what was read. With a `claim`, new projects are claimed first."""
     twins = twins_in(reading, bureau.rules, bureau.office, post)
     projects = projects_of(reading, bureau.rules, bureau.office, bureau.homes, post, twins=twins)
-    if ledger is not None:
-        projects = _claimed(ledger, projects)
+    if claim is not None:
+        projects = _claimed(claim, projects)
     situation = Situation(
         calendar=post.name,
         owner=post.owner,
@@ -179,13 +187,13 @@ def _decided(  # noqa: PLR0913 - what it depends on, each by its name
     return decide(situation)
 
 
-def _claimed(ledger: Ledger, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+def _claimed(claim: Claim, projects: tuple[Project, ...]) -> tuple[Project, ...]:
     """The projects with the subjects under which the office knows them; two may turn out to be one."""
     fresh = [project for project in projects if project.is_new]
     if not fresh:
         return projects
     claimed = dict(
-        zip((project.subject.id for project in fresh), ledger.claim([p.subject for p in fresh]), strict=True)
+        zip((project.subject.id for project in fresh), claim([p.subject for p in fresh]), strict=True)
     )
     found: dict[str, Project] = {}
     for project in projects:
@@ -206,7 +214,7 @@ def _findings(known: Known, verdict: Verdict) -> Findings:
     )
 
 
-def _allowed(plan: Plan) -> tuple[Operation, ...]:
+def allowed(plan: Plan) -> tuple[Operation, ...]:
     """What may be written: nothing where the plan waits for a yes; else all that no limit holds back."""
     if plan.stopped and plan.stopped.code != "limit_changes":
         return ()
@@ -230,6 +238,8 @@ __all__ = [
     "Post",
     "Result",
     "Spare",
+    "allowed",
+    "decided",
     "failure_of",
     "next_due",
     "preview",

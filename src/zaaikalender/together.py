@@ -40,6 +40,15 @@ def sessions_for(
     return asked_for(known, bureau.rules.sessions)
 
 
+def sessions_known(bureau: Bureau, reading: Reading, *, now: datetime) -> tuple[Session, ...] | None:
+    """The same without choosing; None where this pass has some to choose."""
+    known, rules = reading.known.sessions, bureau.rules.sessions
+    missing = wanting(rules, known, bureau.office, _today(bureau, now))
+    if missing and _may_write(reading.known.state, bureau):
+        return None
+    return asked_for(known, rules)
+
+
 def sessions_shown(
     known: tuple[Session, ...], bureau: Bureau, kept: AllKept, *, now: datetime
 ) -> tuple[Session, ...]:

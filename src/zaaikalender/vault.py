@@ -6,6 +6,7 @@ nowhere else. What is sealed says under which key, by number; the keys stand in 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from zaaikalender.errors import AccessRevoked, StoreError
 from zaaikalender.sealing import add_sealing_key, drop_sealing_keys, sealing_keys
 from zaaikalender.store import Store
 from zaaikalender.store.credentials import Credential
+from zaaikalender.store.lists import SealedList
 
 _MAGIC = b"zaai1"
 _NONCE = 12
@@ -52,6 +54,26 @@ class Vault:
         except (InvalidTag, ValueError):
             # Without its cause: that would carry what was being opened into a traceback.
             raise _unreadable(calendar) from None
+
+
+def sealed_list(vault: Vault, text: str, *, calendar: str, at: datetime) -> SealedList:
+    """A list of contacts, sealed and ready for `Store.keep_list`; `at` is now (UTC)."""
+    sealed = vault.seal(text, **_list_place(calendar))
+    return SealedList(calendar=calendar, key=key_of(sealed), sealed=sealed, at=at)
+
+
+def opened_list(vault: Vault, kept: SealedList) -> str:
+    """What `sealed_list` sealed. Raises `StoreError` for one damaged, another's, or without its key."""
+    try:
+        return vault.open(kept.sealed, **_list_place(kept.calendar))
+    except (AccessRevoked, StoreError):
+        raise StoreError(
+            f"the stored list of {kept.calendar} cannot be opened with this key file: put back a backup of it"
+        ) from None
+
+
+def _list_place(calendar: str) -> dict[str, str]:
+    return {"calendar": calendar, "account": "", "provider": "list"}
 
 
 def credential(  # noqa: PLR0913 - a credential's columns
@@ -93,31 +115,54 @@ def _unreadable(calendar: str) -> AccessRevoked:
     return AccessRevoked(f"the stored password of {calendar} cannot be read: run  zaai connect {calendar}")
 
 
-def rotate(key_file: Path, store: Store) -> int:
-    """A new key for all that is stored sealed; gives how many secrets were sealed anew.
+def rotate(key_file: Path, store: Store, told: Callable[[int], None] = lambda _done: None) -> int:
+    """A new key for all that is stored sealed, lists of contacts too; gives how many were sealed anew.
 
     May be stopped at any moment and run again: the new key is on the disk before the first secret is under
-    it, and old keys go when nothing is under them any more. Raises `StoreError`, with the old keys kept,
-    where a secret cannot be opened.
+    it, and old keys go when nothing is under them any more. `told` hears on the way how many were done.
+    Raises `StoreError`, with the old keys kept, where a secret cannot be opened.
     """
     keys = sealing_keys(key_file)
     # More than one: the last time it was stopped half-way, and goes on with the key that it made.
     if len(keys.by_number) == 1:
         keys = add_sealing_key(key_file)
-    vault, done, after = Vault(key_file), 0, ("", "", "")
+    vault = Vault(key_file)
+    done = _credentials_anew(vault, store, keys.newest, told)
+    done += _lists_anew(vault, store, keys.newest, lambda lists: told(done + lists))
+    if not store.credentials_beside(keys.newest, most=1) and not store.lists_beside(keys.newest, most=1):
+        drop_sealing_keys(key_file, keys.newest)
+    return done
+
+
+def _credentials_anew(vault: Vault, store: Store, newest: str, told: Callable[[int], None]) -> int:
+    """All passwords and tokens under the newest key. Raises `StoreError`, after the others, for one."""
+    done, after = 0, ("", "", "")
     broken: set[str] = set()
-    while batch := store.credentials_beside(keys.newest, after=after, most=_BATCH):
+    while batch := store.credentials_beside(newest, after=after, most=_BATCH):
         after = batch[-1].place
         resealed = [(each, new) for each in batch if (new := _resealed(vault, each, broken))]
-        store.exchange_credentials(resealed, keys.newest)
+        store.exchange_credentials(resealed, newest)
         done += len(resealed)
+        told(done)
     if broken:
         names = ", ".join(sorted(broken))
         raise StoreError(
             f"the stored passwords of {names} cannot be read: run  zaai connect  for each, then this again"
         )
-    if not store.credentials_beside(keys.newest, most=1):
-        drop_sealing_keys(key_file, keys.newest)
+    return done
+
+
+def _lists_anew(vault: Vault, store: Store, newest: str, told: Callable[[int], None]) -> int:
+    """All lists of contacts under the newest key. Raises `StoreError` at one that cannot be opened."""
+    done, after = 0, ""
+    while batch := store.lists_beside(newest, after=after, most=_BATCH):
+        after = batch[-1].calendar
+        resealed = [
+            (each, vault.seal(opened_list(vault, each), **_list_place(each.calendar))) for each in batch
+        ]
+        store.exchange_lists(resealed, newest)
+        done += len(resealed)
+        told(done)
     return done
 
 

@@ -24,6 +24,9 @@ class DavHand:
         self._door, self._url, self._user, self._headers = door, url, user, dict(headers or {})
         self._mirror = tempfile.TemporaryDirectory(prefix="zaai-mirror-")
         self._folder = _Folder(Path(self._mirror.name), owner)
+        self._held: dict[tuple[str, str], bytes] = {}
+        self.owner = owner
+        self.etags: dict[str, str] = {}
 
     def __getattr__(self, name):
         if name not in _ACTS + _MORE_ACTS:
@@ -43,18 +46,30 @@ class DavHand:
         )
 
     def pull(self) -> dict[str, bytes]:
-        """All files of the collection, in the mirror and by name."""
-        listing = ET.fromstring(  # noqa: S314 - a server of our own
-            self.ask("PROPFIND", body=_LIST, Depth="1", Content_Type="application/xml").body
-        )
-        paths = [unquote(urlsplit(each.text or "").path) for each in listing.iter("{DAV:}href")]
-        names = {path.rpartition("/")[2] for path in paths if path.endswith(".ics")}
-        held = {name: self.ask("GET", name).body for name in names}
+        """All files of the collection, in the mirror and by name; what kept its ETag is not fetched again."""
+        self.etags = self._listed()
+        held = {name: self._file(name, etag) for name, etag in self.etags.items()}
         for old in self._folder.folder.glob("*"):
             old.unlink()
         for name, data in held.items():
             (self._folder.folder / name).write_bytes(data)
         return held
+
+    def _listed(self) -> dict[str, str]:
+        listing = ET.fromstring(  # noqa: S314 - a server of our own
+            self.ask("PROPFIND", body=_LIST, Depth="1", Content_Type="application/xml").body
+        )
+        found = {}
+        for response in listing.iter("{DAV:}response"):
+            path = unquote(urlsplit(response.findtext("{DAV:}href") or "").path)
+            if path.endswith(".ics"):
+                found[path.rpartition("/")[2]] = response.findtext(".//{DAV:}getetag") or ""
+        return found
+
+    def _file(self, name: str, etag: str) -> bytes:
+        data = self._held.get((name, etag)) if etag else None
+        self._held[name, etag] = data = data or self.ask("GET", name).body
+        return data
 
     def _push(self, before: dict[str, bytes]) -> None:
         after = {path.name: path.read_bytes() for path in self._folder.folder.glob("*.ics")}

@@ -6,7 +6,7 @@ You need this to break a connection before a request arrives, or after it was ca
 import base64
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,17 +16,42 @@ _OWN = frozenset({"host", "connection", "authorization", "transfer-encoding", "c
 _WRITES = frozenset({"PUT", "DELETE"})
 
 
+@dataclass(frozen=True)
+class Passing:
+    """A request that comes by: its method, where to, under which condition if any, and what it carries."""
+
+    method: str
+    path: str
+    condition: str
+    body: bytes
+
+    @property
+    def writes(self) -> bool:
+        return self.method in _WRITES
+
+
 @dataclass
 class Proxy:
-    """`cut` is "before" or "after": which moment of the next write is its last. `sent` are all methods."""
+    """`cut` is "before" or "after": which moment of the next write is its last. `sent` are all methods.
+
+    `cutter`, where there is one, says the same of each request that comes by ("" to let it pass).
+    """
 
     url: str
     cut: str = ""
     sent: list[str] = field(default_factory=list)
+    cutter: Callable[[Passing], str] | None = None
 
     @property
     def writes(self) -> list[str]:
         return [method for method in self.sent if method in _WRITES]
+
+    def last_moment(self, request: Passing) -> str:
+        """When to cut this one, if at all."""
+        if self.cutter:
+            return self.cutter(request)
+        moment, self.cut = (self.cut, "") if request.writes else ("", self.cut)
+        return moment
 
 
 @contextmanager
@@ -36,11 +61,14 @@ def a_proxy(upstream: str, *, logs_in: bool = False) -> Iterator[Proxy]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Headers and body in one packet: two would wait for each other's acknowledgement.
+        wbufsize = -1
 
         def pass_on(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             proxy.sent.append(self.command)
-            cut = proxy.cut if self.command in _WRITES else ""
+            condition = self.headers.get("If-None-Match") or self.headers.get("If-Match") or ""
+            cut = proxy.last_moment(Passing(self.command, self.path, condition, body))
             if cut == "before":
                 return self._hang_up()
             reply, data = _sent_on(self, upstream, body, logs_in=logs_in)
@@ -56,7 +84,6 @@ def a_proxy(upstream: str, *, logs_in: bool = False) -> Iterator[Proxy]:
             return None
 
         def _hang_up(self) -> None:
-            proxy.cut = ""
             self.close_connection = True
 
         def log_message(self, *_: object) -> None:

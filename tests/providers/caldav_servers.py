@@ -74,20 +74,22 @@ def a_free_port() -> int:
 
 
 @contextmanager
-def radicale(*options: str) -> Iterator[Server]:
-    """Radicale with users alice and bob."""
+def radicale(*options: str, users: tuple[str, ...] = ("alice", "bob")) -> Iterator[Server]:
+    """Radicale with these users; the first is who its home belongs to."""
     with tempfile.TemporaryDirectory(prefix="zaai-radicale-") as place:
-        users = Path(place) / "users"
-        users.write_text(f"alice:{PASSWORD}\nbob:{PASSWORD}\n")
+        logins = Path(place) / "users"
+        logins.write_text("".join(f"{name}:{PASSWORD}\n" for name in users))
         port = a_free_port()
         command = [
             *("-m", "radicale", "-H", f"127.0.0.1:{port}", "--auth-type", "htpasswd"),
-            *("--auth-htpasswd-filename", str(users), "--auth-htpasswd-encryption", "plain"),
+            *("--auth-htpasswd-filename", str(logins), "--auth-htpasswd-encryption", "plain"),
             *("--auth-delay", "0", "--rights-type", "owner_only"),
             *("--storage-filesystem-folder", f"{place}/data", *options),
         ]
         with _running(command, port):
-            yield Server(f"http://127.0.0.1:{port}/", "/alice/", ("alice", PASSWORD), place=Path(place))
+            yield Server(
+                f"http://127.0.0.1:{port}/", f"/{users[0]}/", (users[0], PASSWORD), place=Path(place)
+            )
 
 
 @contextmanager
@@ -105,9 +107,8 @@ def xandikos(*options: str) -> Iterator[Server]:
         Path(place, "state").mkdir()
         with _running(command, port):
             if many:
-                yield Server(
-                    f"http://127.0.0.1:{port}/", "/alice/calendars/", None, {"X-Remote-User": "alice"}
-                )
+                login = {"X-Remote-User": "alice"}
+                yield Server(f"http://127.0.0.1:{port}/", "/alice/calendars/", None, login, Path(place))
             else:
                 yield Server(f"http://127.0.0.1:{port}/", "/user/calendars/")
 

@@ -11,7 +11,15 @@ from providers.caldav_setting import a_setting
 from providers.contract_setting import EVA, KEY, an_approval, versions
 from providers.fakes.dav import FakeDav, Profile
 from zaaikalender.core.appointments import Field
-from zaaikalender.errors import AccessRevoked, NotWritten, OutcomeUnknown, ReadFailed, Unreachable, ZaaiError
+from zaaikalender.errors import (
+    AccessRevoked,
+    NotWritten,
+    OutcomeUnknown,
+    ReadFailed,
+    Stale,
+    Unreachable,
+    ZaaiError,
+)
 from zaaikalender.providers.caldav_cursor import read as read_cursor
 from zaaikalender.providers.caldav_wire import ref_of
 from zaaikalender.providers.caldav_xml import multistatus
@@ -139,10 +147,24 @@ def test_a_login_page_where_an_event_stood_writes_nothing(server, calendar):
         lambda: calendar.target.invite(created, an_approval(a_draft(), EVA)),
         lambda: calendar.target.cancel(created),
     ):
-        with pytest.raises(ReadFailed):
+        with pytest.raises(NotWritten):
             act()
     server.status = 0
     assert calendar.event(created.uid) == created
+
+
+@pytest.mark.parametrize("status", [301, 404, 429, 500, 503])
+def test_what_cannot_be_looked_at_before_a_write_was_certainly_not_written(server, calendar, status: int):
+    created = calendar.target.create(KEY, a_draft())
+    server.sent.clear()
+    server.status = status
+    for act in (
+        lambda: calendar.target.create("another", a_draft()),
+        lambda: calendar.target.update(created, a_draft("Anders"), frozenset(Field)),
+    ):
+        with pytest.raises((NotWritten, Stale)):
+            act()
+    assert not {"PUT", "DELETE"} & set(server.sent)
 
 
 def test_an_event_of_ten_megabytes_is_named_and_the_others_are_read(server, calendar):

@@ -8,6 +8,7 @@ from providers.caldav_setting import a_calendar, a_setting
 from providers.contract_setting import YEAR
 from zaaikalender.core.ports import Mails
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
+from zaaikalender.providers.caldav_discovery import Several
 
 MANY = ("--trust-x-remote-user-from", "127.0.0.1")
 
@@ -30,10 +31,10 @@ def test_radicale_is_found_from_its_root_and_from_a_principal(door):
 def test_of_several_calendars_a_person_chooses_one(door):
     with radicale() as server:
         urls = [a_collection(server, door, name) for name in ("werk", "thuis")]
-        with pytest.raises(ConfigurationError) as error:
+        with pytest.raises(Several, match="There are 2 calendars") as error:
             a_calendar(door, server.url, user=server.user).changes(YEAR, None, {})
-        assert all(url in str(error.value) for url in urls)
-        assert "werk" in str(error.value)
+        assert sorted(error.value.calendars) == sorted(zip(("werk", "thuis"), urls, strict=True))
+        assert not any(word in str(error.value) for word in ("werk", "thuis", "alice"))
 
 
 def test_a_login_without_a_calendar_is_told_so(door):

@@ -25,6 +25,7 @@ from zaaikalender.core.records import (
 from zaaikalender.core.sessions import Session
 from zaaikalender.store import Store
 from zaaikalender.store.credentials import Credential
+from zaaikalender.store.lists import SealedList
 
 NOW = at("2026-11-24 09:00")
 LATER = NOW + timedelta(minutes=15)
@@ -94,3 +95,8 @@ def a_credential(calendar: str = "marieke", **fields: Any) -> Credential:
     """What logs in to a calendar; not really sealed."""
     usual = {"account": "marieke@bureau.example", "provider": "caldav", "key": "1", "sealed": b"s", "at": NOW}
     return Credential(calendar=calendar, **(usual | fields))
+
+
+def a_list(calendar: str = "marieke", **fields: Any) -> SealedList:
+    """A calendar's list of contacts; not really sealed."""
+    return SealedList(calendar=calendar, **({"key": "1", "sealed": b"s", "at": NOW} | fields))

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from processes import beside_the_source
+
 RIVAL = Path(__file__).with_name("rival.py")
 TIMEOUT = 60
 
@@ -19,8 +21,7 @@ def _started(url: str, what: str) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # Ourselves, wherever the package that we test was found.
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(RIVAL.parents[1]), *sys.path])},
+        env={**os.environ, "PYTHONPATH": beside_the_source(RIVAL.parents[1])},
     )
 
 

@@ -47,6 +47,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
     store.say(calendar, the.a_word())
     store.finish(lease, the.a_run(calendar=calendar), next_due=the.LATER)
     store.keep_credential(the.a_credential(calendar))
+    store.keep_list(the.a_list(calendar), before=None)
 
 
 def rows(url: str) -> dict[str, int]:

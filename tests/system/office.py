@@ -27,12 +27,13 @@ from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Mails
+from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.core.questions import Question
 from zaaikalender.core.records import Outcome, Run, Said, Word
 from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
 from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, Result, run_pass
 from zaaikalender.errors import ZaaiError
+from zaaikalender.glance import glance
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.providers.memory import MemoryCalendar
 from zaaikalender.providers.memory_shelf import Shelf
@@ -91,8 +92,11 @@ class Tap:
         self._calendar = calendar
         self._hook = hook
         self.writes: list[str] = []
-        self.traits = calendar.traits
         self.dialect = calendar.dialect
+
+    @property
+    def traits(self) -> Traits:
+        return self._calendar.traits
 
     def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
         return self._act("changes", window, cursor, known)
@@ -263,11 +267,8 @@ class Office:
     def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:
         """One pass as the app makes it; what the hook raises ends it where it is."""
         home = self.homes[name or next(iter(self.homes))]
-        target = home.calendar
-        if self.kind == "folder":
-            target = FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
         tap, books = (
-            Tap(target, self._step),
+            Tap(self._target(home), self._step),
             Books(self.store, self._step),
         )
         post = Post(
@@ -280,18 +281,41 @@ class Office:
             network=self.networks.get(home.name),
         )
         self._turns += 1
-        lease = books.acquire(home.name, f"turn-{self._turns}", now=self.now, seconds=LEASE_SECONDS)
+        result = self._passed(post, books)
+        for watch in self.watches:
+            watch(home, result, tap)
+        return result, tap
+
+    def _passed(self, post: Post, books: Any) -> Result:
+        """A look, and where there is anything to do the right to write and a pass; recorded as a run."""
+        run = Run(calendar=post.name, started=self.now, ended=self.now, outcome=Outcome.DONE)
+        seen = glance(post, self.bureau(), books, now=self.now)
+        if seen.quiet:
+            books.rest(seen.known.state, run, next_due=self.now)
+            return seen.quiet
+        lease = books.acquire(
+            post.name,
+            f"turn-{self._turns}",
+            now=self.now,
+            seconds=LEASE_SECONDS,
+            fence=seen.known.state.fence,
+        )
         assert lease is not None, "another pass holds this calendar"
-        run = Run(calendar=home.name, started=self.now, ended=self.now, outcome=Outcome.DONE)
         try:
-            result = run_pass(post, self.bureau(), books, lease, now=self.now)
+            result = run_pass(
+                seen.post, self.bureau(), books, lease, now=self.now, known=seen.known, reading=seen.reading
+            )
         except ZaaiError:
             self.store.finish(lease, replace(run, outcome=Outcome.FAILED), next_due=self.now)
             raise
         books.finish(lease, run, next_due=self.now)
-        for watch in self.watches:
-            watch(home, result, tap)
-        return result, tap
+        return result
+
+    def _target(self, home: Home) -> Any:
+        """His calendar, opened as a new process would."""
+        if self.kind == "folder":
+            return FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+        return home.calendar
 
     def _step(self, step: str) -> None:
         """The hook as it is now; a test may change it between two steps."""

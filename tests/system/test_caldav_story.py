@@ -7,16 +7,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from builders import OWNER, an_event, at
 from providers.caldav_person import DavHand
-from providers.caldav_proxy import Proxy, a_proxy
-from providers.caldav_servers import PASSWORD, SmallDoor, a_collection, a_free_port, radicale, xandikos
+from providers.caldav_proxy import Proxy
+from providers.caldav_servers import PASSWORD
+from system.dav_town import SERVERS, Town
 from zaaikalender import config
 from zaaikalender.app import App, open_app
 from zaaikalender.core.events import Window
@@ -37,22 +36,6 @@ url = "{url}"
 username = "alice"
 password_env = "MARIEKE_PASSWORD"
 """
-ADDRESS = (
-    '<propertyupdate xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop>'
-    f"<C:calendar-user-address-set><href>mailto:{OWNER.address}</href></C:calendar-user-address-set>"
-    "</prop></set></propertyupdate>"
-)
-
-
-class Sink:
-    """A mail server that keeps what it gets."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[list[str], bytes]] = []
-
-    async def handle_DATA(self, _server, _connection, envelope):  # noqa: N802 - aiosmtpd's name
-        self.mails.append((envelope.rcpt_tos, envelope.content))
-        return "250 OK"
 
 
 @dataclass
@@ -60,12 +43,14 @@ class Story:
     """An office of one, with the clock and the owner's hand."""
 
     app: App
-    url: str
     hand: Any
-    proxy: Proxy
+    town: Town
     now: list[datetime]
-    sink: Sink | None
     his_own: int = 0
+
+    @property
+    def proxy(self) -> Proxy:
+        return self.town.proxy
 
     def a_pass(self, minutes: int = 30):
         self.now[0] += timedelta(minutes=minutes)
@@ -90,59 +75,34 @@ class Story:
     def ours(self) -> list[Any]:
         return [event for event in self.events().values() if event.key]
 
-    def mailed(self, count: int) -> list[str]:
-        """To whom mails went since the owner's own; waits until there are so many."""
-        until = monotonic() + 5
-        while self.sink and len(self.sink.mails) < count + self.his_own and monotonic() < until:
-            sleep(0.05)
-        return [to for tos, _ in (self.sink.mails[self.his_own :] if self.sink else []) for to in tos]
+    def mailed(self) -> list[str]:
+        """To whom mails went since the owner's own."""
+        return [mail.to for mail in self.town.mails[self.his_own :]]
 
 
 @contextmanager
-def a_story(kind: str, place: Path):
+def a_story(town: Town, place: Path):
     with ExitStack() as stack:
-        door, sink = SmallDoor(), Sink() if kind == "xandikos" else None
-        if kind == "radicale":
-            server = stack.enter_context(radicale())
-        else:
-            port = a_free_port()
-            mail = Controller(sink, hostname="127.0.0.1", port=port)
-            mail.start()
-            stack.callback(mail.stop)
-            server = stack.enter_context(
-                xandikos(
-                    *("--trust-x-remote-user-from", "127.0.0.1", "--imip-send", "smtp"),
-                    *("--smtp-host", "127.0.0.1", "--smtp-port", str(port), "--smtp-from", "cal@example.org"),
-                )
-            )
-        proxy = stack.enter_context(a_proxy(server.url, logs_in=kind == "xandikos"))
-        if kind == "radicale":
-            path = a_collection(server, door, "werk").removeprefix(server.url)
-        else:
-            headers = {**server.headers, "Content-Type": "application/xml"}
-            door.request("PROPFIND", f"{server.url}alice/", headers=headers)
-            reply = door.request("PROPPATCH", f"{server.url}alice/", headers=headers, body=ADDRESS.encode())
-            assert reply.status == 207, reply
-            path = "alice/calendars/calendar/"
-        url, now = proxy.url + path, [at("2026-11-24 09:00")]
+        path = town.calendar("alice", OWNER.address)
+        now = [at("2026-11-24 09:00")]
         file = place / "zaaikalender.toml"
-        file.write_text(CONFIG.format(url=url), encoding="utf-8")
+        file.write_text(CONFIG.format(url=town.proxy.url + path), encoding="utf-8")
         app = open_app(config.load(file, {}, today=now[0].date()), lambda: now[0])
         app.servers.environ = {"MARIEKE_PASSWORD": PASSWORD}
         stack.callback(app.close)
-        hand = DavHand(door, server.url + path, OWNER, server.user, server.headers)
-        yield Story(app, url, hand, proxy, now, sink)
+        hand = DavHand(town.door, town.server.url + path, OWNER, **town.login("alice"))
+        yield Story(app, hand, town, now, his_own=len(town.mails))
 
 
-@pytest.fixture(params=["radicale", "xandikos"])
-def story(request, tmp_path):
-    with a_story(request.param, tmp_path) as told:
+@pytest.fixture(params=SERVERS)
+def story(request, tmp_path, town_of):
+    with a_story(town_of(request.param), tmp_path) as told:
         yield told
 
 
 def the_end(story: Story, title: str = "Einde opdracht: Alfa", on: str = "2026-12-18"):
     story.hand.put(an_event(title, on, guests=[EVA], organizer=OWNER))
-    story.his_own = len(story.mailed(1))
+    story.his_own = len(story.town.mails)
     story.until_quiet()
 
 
@@ -151,17 +111,17 @@ def test_from_a_projects_end_to_the_invitation_and_after(story: Story):
     (proposal,) = story.ours()
     assert proposal.title.startswith("Voorstel: ")
     assert proposal.attendees == ()
-    assert story.mailed(0) == []
+    assert story.mailed() == []
     story.hand.retitle(proposal.uid, proposal.title.removeprefix("Voorstel: "))
     story.until_quiet()
     (invited,) = [event for event in story.ours() if event.uid == proposal.uid]
     assert [guest.person.address for guest in invited.attendees if guest.person != OWNER] == [EVA]
-    assert story.mailed(1) == ([EVA] if story.sink else [])
+    assert story.mailed() == ([EVA] if story.town.kind == "xandikos" else [])
     day = invited.when.start + timedelta(days=1)
     story.hand.move(invited.uid, type(invited.when)(start=day, end=day + invited.when.duration))
-    mails = len(story.mailed(2))
+    mails = story.mailed()
     story.until_quiet()
-    assert len(story.mailed(mails)) == mails, "the move is the owner's, and the server tells of it"
+    assert story.mailed() == mails, "the move is the owner's, and the server tells of it"
     (moved,) = [event for event in story.ours() if event.uid == proposal.uid]
     assert moved.when.start == day
 
@@ -172,7 +132,7 @@ def test_what_its_owner_deleted_stays_deleted(story: Story):
     story.hand.delete(proposal.uid)
     story.until_quiet()
     assert story.ours() == []
-    assert story.mailed(0) == []
+    assert story.mailed() == []
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
@@ -186,10 +146,10 @@ def test_a_connection_that_is_cut_doubles_nothing_and_loses_nothing(story: Story
     assert len(found) <= 1
     if moment == "after":
         assert len(found) == 1
-    assert story.mailed(0) == []
+    assert story.mailed() == []
 
 
 def test_who_mails_is_known_from_the_server(story: Story):
     (calendar,) = story.app.calendars()
     mails = story.app.post(calendar).target.traits.mails
-    assert mails is (Mails.SERVER if story.sink else Mails.NOBODY)
+    assert mails is (Mails.SERVER if story.town.kind == "xandikos" else Mails.NOBODY)

@@ -1,23 +1,38 @@
-"""Half a year in an office of two, as people live it; in memory of both kinds, and in folders.
+"""Half a year in an office of two, as people live it: in memory of both kinds, in folders, on real servers.
 
 After each change passes run until quiet; two more write nothing. Each pass is held against the promises:
 no duplicate, nothing deleted comes back, no edit is overwritten, no guest but the approved, nothing begun
 changes.
 """
 
+from collections import Counter
+
 import pytest
 
 from builders import an_event
+from system.cuts import CutEvery
+from system.dav_office import DavOffice
+from system.dav_town import SERVERS
 from system.office import Office, a_policy, guests_of
 from system.tale import SISTER, Tale
 
 EVA, BOB, JO = "eva@client-a.example", "bob@client-a.example", "jo@client-b.example"
 
 
+DIALS = {"people": ("marieke", "jan"), "policy": a_policy(max_changes=1.0)}
+
+
 @pytest.fixture(params=["remembers", "forgets", "folder"])
 def tale(request, tmp_path):
-    office = Office(tmp_path, kind=request.param, people=("marieke", "jan"), policy=a_policy(max_changes=1.0))
+    office = Office(tmp_path, kind=request.param, **DIALS)
     yield Tale(office)
+    office.close()
+
+
+@pytest.fixture(params=SERVERS)
+def tale_on_a_server(request, tmp_path, town_of):
+    office = DavOffice(town_of(request.param), tmp_path, patience=3, **DIALS)
+    yield Tale(office, stride=14, more=1)
     office.close()
 
 
@@ -26,6 +41,19 @@ def notes(tale, who: str = "marieke") -> list:
 
 
 def test_half_a_year_in_which_nothing_goes_wrong(tale):
+    half_a_year(tale)
+
+
+def test_half_a_year_on_a_server_over_a_line_that_breaks_again_and_again(tale_on_a_server):
+    """Each ninth request is cut, before or after it was carried out; what broke off is tried again."""
+    tale = tale_on_a_server
+    tale.office.town.proxy.cutter = cuts = CutEvery(9)
+    half_a_year(tale)
+    assert min(cuts.done.values()) > 20, cuts.done
+    mailed_exactly_who_was_invited(tale)
+
+
+def half_a_year(tale):
     november(tale)
     december(tale)
     january(tale)
@@ -33,6 +61,18 @@ def test_half_a_year_in_which_nothing_goes_wrong(tale):
     march(tale)
     may(tale)
     print(f"{tale.office.kind}: {tale.changes} changes, {tale.passes} passes")  # noqa: T201 - this test's figure
+
+
+def mailed_exactly_who_was_invited(tale):
+    """Each invitation mailed each guest once; besides, guests heard only what its owner asked for."""
+    if tale.office.kind == "radicale":
+        assert not tale.office.town.mails, "this server mails nobody"
+        return
+    asked = {uid for person in tale.watch.people.values() for uid in person.asked}
+    requests = Counter((mail.uid, mail.to) for mail in tale.office.sent if mail.method == "REQUEST")
+    assert requests == Counter(tale.watch.invited)
+    assert requests
+    assert {mail.uid for mail in tale.office.sent if mail.method != "REQUEST"} <= asked
 
 
 def november(tale):

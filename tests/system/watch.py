@@ -52,6 +52,7 @@ class Watch:
         self.names: dict[str, tuple[str, str]] = {}
         self.skipped: set[tuple[str, str]] = set()
         self.wanted_again: set[tuple[str, str]] = set()
+        self.invited: list[tuple[str, str]] = []
 
     def snapshot(self, home: Home) -> Snapshot:
         found: dict[str, list[Event]] = {}
@@ -226,6 +227,7 @@ class Watch:
             local = self.office.now.astimezone(AMSTERDAM)
             assert local.weekday() < 5 and 9 <= local.hour < 18, "invited outside office hours"  # noqa: PT018
             person.guests[uid] = person.guests.get(uid, set()) | new
+            self.invited += [(uid, guest) for guest in new]
         assert guests_of(after) <= person.guests.get(uid, set()) | had, f"a guest from nowhere: {after.title}"
 
     def _no_doubles(self, home: Home, after: Snapshot, entries: dict[str, Entry]) -> None:

@@ -61,6 +61,7 @@ PROMISED = (
     "contact_reminder",
     "action_said",
     "list_short",
+    "tells",
     "list_short_with",
     "join_list",
     "next_unclear",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from worker.worker_setting import MONDAY, hours_later
 from zaaikalender.core.records import CalendarState
-from zaaikalender.worker.turns import BEGINNING, due, pause, turn
+from zaaikalender.worker.turns import ANOTHERS, BEGINNING, due, pause, turn
 
 A_DAY = timedelta(days=1)
 MOMENTS = st.datetimes(min_value=MONDAY.replace(tzinfo=None)).map(
@@ -13,11 +13,12 @@ MOMENTS = st.datetimes(min_value=MONDAY.replace(tzinfo=None)).map(
 )
 
 
-def the_turn(next_due: float | None = None, *, not_before: float | None = None) -> object:
-    """When the turn comes, in hours after now; whatever was set is in hours after now too."""
+def the_turn(next_due: float | None = None, *, not_before: float | None = None, ours: bool = True) -> object:
+    """When the turn comes, in hours after now; whatever was set, by us or not, is in hours after now too."""
     state = CalendarState(name="jan", next_due=None if next_due is None else hours_later(next_due))
     moment = BEGINNING if not_before is None else hours_later(not_before)
-    found = turn(state, MONDAY, farthest=A_DAY, not_before=moment)
+    set_by_us = state.next_due if ours else hours_later(-7)
+    found = turn(state, MONDAY, farthest=A_DAY, not_before=moment, set_by_us=set_by_us)
     return "at once" if found == BEGINNING else (found - MONDAY) / timedelta(hours=1)
 
 
@@ -30,6 +31,13 @@ def test_a_calendar_waits_for_its_turn() -> None:
     assert the_turn(0.25) == 0.25
     assert due({"jan": hours_later(0.25)}, MONDAY) == ()
     assert due({"jan": hours_later(0.25)}, hours_later(0.25)) == ("jan",)
+
+
+def test_a_turn_that_another_worker_set_comes_a_little_later_to_us() -> None:
+    assert the_turn(0.25, ours=False) == 0.25 + ANOTHERS / timedelta(hours=1)
+    assert the_turn(24, ours=False) == 24 + ANOTHERS / timedelta(hours=1)
+    assert the_turn(ours=False) == "at once"
+    assert the_turn(24 * 365, ours=False) == "at once"
 
 
 def test_where_another_process_is_we_look_again_later_whatever_the_store_says() -> None:

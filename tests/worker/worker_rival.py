@@ -2,7 +2,7 @@
 
 You need this where two processes must be seen to share the work: `worker_rival.py CONFIG DIARY BEGAN SPEED`.
 Its clock began at BEGAN (seconds of the machine's clock) and runs SPEED times as fast. DIARY gets a line when
-a lease was acquired, and one before it is given back.
+a lease was acquired, one before it is given back, and one for a look that needed none.
 """
 
 import os
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from worker.worker_setting import MONDAY, the_app
-from zaaikalender.core.records import Lease, Run
+from zaaikalender.core.records import CalendarState, Lease, Run
 from zaaikalender.store import Store
 from zaaikalender.worker import Worker, signals_ring
 
@@ -23,8 +23,10 @@ class Diary(Store):
 
     path: Path
 
-    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
-        lease = super().acquire(calendar, holder, now=now, seconds=seconds)
+    def acquire(
+        self, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None = None
+    ) -> Lease | None:
+        lease = super().acquire(calendar, holder, now=now, seconds=seconds, fence=fence)
         if lease:
             self.note("begins", calendar)
             # Long enough for the other process to come by.
@@ -38,6 +40,10 @@ class Diary(Store):
     def finish(self, lease: Lease, run: Run, *, next_due: datetime) -> None:
         self.note("ends", lease.calendar)
         super().finish(lease, run, next_due=next_due)
+
+    def rest(self, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
+        self.note("looked", seen.name)
+        super().rest(seen, run, next_due=next_due)
 
     def note(self, what: str, calendar: str) -> None:
         # One write at the end of a file: whole lines, in the order in which they were written.

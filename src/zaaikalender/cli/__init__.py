@@ -10,8 +10,19 @@ from importlib.util import find_spec
 from zaaikalender.cli.entry import app
 
 COMMANDS = (
-    *("demo", "setup", "passes", "standing", "words", "upkeep", "forgetting"),
-    *("reporting", "health", "work"),
+    "demo",
+    "setup",
+    "passes",
+    "standing",
+    "words",
+    "upkeep",
+    "forgetting",
+    "contacts",
+    "suggesting",
+    "keys",
+    "reporting",
+    "health",
+    "work",
 )
 """The modules with commands, in the order in which `zaai --help` shows them."""
 

@@ -13,8 +13,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.screen import Screen
-from zaaikalender.cli.session import FAILED, WAITS, WRONG, Options
+from zaaikalender.cli.session import FAILED, LANGUAGE, WAITS, WRONG, Options
 from zaaikalender.errors import ConfigurationError, PlanRefused, ZaaiError
 
 _INTERRUPTED = 130
@@ -69,8 +70,9 @@ def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
     if options.debug:
         screen.data_of_failure("".join(traceback.format_exception(error)))
     if isinstance(error, ZaaiError):
+        language = str(ctx.meta.get(LANGUAGE, "en"))
         for line in str(error).splitlines():
-            screen.complain(line)
+            screen.complain(in_language(language, line))
     else:
         screen.complain(defect(error))
     raise typer.Exit(code) from None

@@ -58,7 +58,7 @@ def _today(at: Session) -> date:
 
 def _of_calendar(at: Session, calendar: CalendarConfig, year: int) -> Figures:
     known = at.app.store.load(calendar.name, now=at.now)
-    network = _network(at, calendar, known)
+    network = _network(at, calendar)
     found = _conversations(at, calendar, known, network)
     entries = {entry.key: entry for entry in known.entries}
     return figures_of(
@@ -82,9 +82,9 @@ def _conversations(
     return conversations(network.contacts, met, known.entries, events, eyes)
 
 
-def _network(at: Session, calendar: CalendarConfig, known: Known) -> Network:
+def _network(at: Session, calendar: CalendarConfig) -> Network:
     """A person's list; where it cannot be read now an empty one: what the ledger knows still counts."""
     try:
-        return at.app.post(calendar).with_answers(known).network or Network()
+        return at.app.post(calendar).network or Network()
     except ZaaiError:
         return Network()

@@ -16,11 +16,16 @@ import typer
 
 from zaaikalender import config
 from zaaikalender.app import App, Clock, open_app
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.screen import Screen
 from zaaikalender.config import Config
+from zaaikalender.engine import failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.texts import Texts
+
+LANGUAGE = "zaaikalender.language"
+"""Under this name a command's context knows the office's language, once its config was read."""
 
 DONE, FAILED, WRONG, WAITS = 0, 1, 2, 3
 """The exit codes: done; failed; wrong usage or config; a limit stopped it, or somebody is asked."""
@@ -64,6 +69,10 @@ class Session:
             raise TypeError("an app speaks through Texts")
         return texts
 
+    def failure(self, error: Exception) -> str:
+        """The sentence of a failure, in the office's language."""
+        return in_language(self.language, failure_of(error))
+
     def say(self, code: str, **facts: object) -> str:
         """A sentence of the command line's own, in the office's language."""
         return phrase(self.language, code, **facts)
@@ -101,6 +110,7 @@ def session(context: typer.Context) -> Iterator[Session]:
     """Everything that a command works with, opened and closed again."""
     options = options_of(context)
     settings = loaded(options)
+    context.meta[LANGUAGE] = settings.language
     now = (
         moment_of(options.now, settings.office.zone, "--now")
         if options.now
@@ -109,7 +119,9 @@ def session(context: typer.Context) -> Iterator[Session]:
     clock = _clock_from(now) if options.now else _machine_clock
     app = open_app(settings, clock)
     try:
-        yield Session(app=app, now=now, screen=Screen(), as_if=options.now is not None)
+        yield Session(
+            app=app, now=now, screen=Screen(language=settings.language), as_if=options.now is not None
+        )
     finally:
         app.close()
 

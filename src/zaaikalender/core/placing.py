@@ -12,7 +12,7 @@ from typing import TypedDict
 from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
 from zaaikalender.core.contact_drafts import action
 from zaaikalender.core.desk import Desk, Move
-from zaaikalender.core.drafts import proposal
+from zaaikalender.core.drafts import proposal, what
 from zaaikalender.core.events import Event, Shown, Timed, first_day
 from zaaikalender.core.hours import HalfDay, Week, half_days
 from zaaikalender.core.plan import Create, Unplaced, Update, changed_fields
@@ -138,6 +138,7 @@ def _taken(desk: Desk, moving: frozenset[str]) -> frozenset[HalfDay]:
 
 
 def _unplaced(desk: Desk, wish: Wish, because: Reason) -> None:
+    because = Reason(because.code, {**because.facts, "what": what(desk, wish)})
     desk.unplaced.append(Unplaced(key=wish.key, kind=wish.kind, rule=wish.identity.rule, because=because))
 
 

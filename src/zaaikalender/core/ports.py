@@ -13,6 +13,7 @@ from typing import Protocol
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.records import (
+    CalendarState,
     Consent,
     Findings,
     Intent,
@@ -107,8 +108,13 @@ class Calendar(Source, Target, Protocol):
 class Ledger(Protocol):
     """What must survive a restart. Every method is one transaction; all raise `StoreError`."""
 
-    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
-        """The right to write this calendar, or None while another holder's has not run out."""
+    def acquire(
+        self, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None = None
+    ) -> Lease | None:
+        """The right to write this calendar, or None while another holder's has not run out.
+
+        With `fence` (`CalendarState.fence` as it was loaded) also None where anybody had it since then.
+        """
         ...
 
     def release(self, lease: Lease) -> None:
@@ -153,6 +159,13 @@ class Ledger(Protocol):
 
     def consent(self, calendar: str, consent: Consent) -> None:
         """The owner's yes, for the rules with that fingerprint."""
+        ...
+
+    def rest(self, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
+        """The end of a pass that had nothing to record or to write, in one commit, without a lease.
+
+        Where anybody had the right to write since `seen` was loaded, the run alone is stored.
+        """
         ...
 
     def finish(self, lease: Lease, run: Run, *, next_due: datetime) -> None:

@@ -91,7 +91,8 @@ class Consent:
 class CalendarState:
     """What the store knows of a calendar besides its entries. All moments are UTC.
 
-    `next_question` is the lowest number that no question of this calendar ever had.
+    `next_question` is the lowest number that no question of this calendar ever had. `fence` rises with each
+    new holder of the right to write, who has it until `held_until`.
     """
 
     name: str
@@ -105,6 +106,12 @@ class CalendarState:
     failure: str = ""
     next_due: datetime | None = None
     next_question: int = 1
+    fence: int = field(default=0, compare=False)
+    held_until: datetime | None = field(default=None, compare=False)
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether somebody has the right to write at `now`."""
+        return self.held_until is not None and self.held_until > now
 
 
 class Said(StrEnum):

@@ -6,7 +6,8 @@ written is read back, so that a pass knows what stands and not what it sent. Whe
 by itself (RFC 6638), nobody else does.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,15 @@ from zaaikalender.core.appointments import Draft
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Mails, Traits
-from zaaikalender.errors import AccessRevoked, NotOurs, OutcomeUnknown, ReadFailed, Stale, Unreachable
+from zaaikalender.errors import (
+    AccessRevoked,
+    NotOurs,
+    NotWritten,
+    OutcomeUnknown,
+    ReadFailed,
+    Stale,
+    Unreachable,
+)
 from zaaikalender.providers import caldav_cursor, ics_write
 from zaaikalender.providers.caldav_discovery import Place, discover
 from zaaikalender.providers.caldav_reading import Reader
@@ -86,7 +95,9 @@ class CalDavCalendar(IcsTarget[Stored]):
 
     def create(self, key: str, draft: Draft) -> Event:
         """See `Target.create`. Raises `Stale` also where the event's UID stands under another name."""
-        if self._holding(key, ics_write.uid_of(key), copies=False):
+        with _nothing_sent():
+            taken = self._holding(key, ics_write.uid_of(key), copies=False)
+        if taken:
             raise Stale("The calendar already holds an event with this id. Read again and decide again.")
         data = ics_write.new(key, draft, zone=self._zone, at=self._clock())
         ref = _name_of(key)
@@ -96,9 +107,12 @@ class CalDavCalendar(IcsTarget[Stored]):
 
     def cancel(self, event: Event) -> None:
         """See `Target.cancel`. An event that stands under another name meanwhile raises `Stale`."""
-        if "#" not in event.ref and self._wire.get(self._address(event.ref)) is None:
-            if any(each.uid == event.uid for each in self.find(event.key or "", event.uid)):
-                raise Stale("The event stands under another name now. Read again and decide again.")
+        with _nothing_sent():
+            gone = "#" not in event.ref and self._wire.get(self._address(event.ref)) is None
+            moved = gone and any(each.uid == event.uid for each in self.find(event.key or "", event.uid))
+        if moved:
+            raise Stale("The event stands under another name now. Read again and decide again.")
+        if gone:
             return
         ours = self._ours(event)
         self._wire.write("DELETE", self._address(event.ref), ("If-Match", ours.etag))
@@ -140,7 +154,8 @@ class CalDavCalendar(IcsTarget[Stored]):
         """The resource of an event of ours, if it still is the version that was read."""
         if "#" in event.ref:
             raise NotOurs("The event stands in one place with others. It was left alone.")
-        stored = self._wire.get(self._address(event.ref))
+        with _nothing_sent():
+            stored = self._wire.get(self._address(event.ref))
         if stored is None or stored.version != event.version:
             raise Stale("The event was changed after it was read. Read again and decide again.")
         if not self._is_ours_alone(event, stored):
@@ -166,6 +181,15 @@ class CalDavCalendar(IcsTarget[Stored]):
 
     def _events(self, ref: str, stored: Stored) -> Iterable[Event]:
         return (event for item in self._parse(ref, stored).items for event in item.events)
+
+
+@contextmanager
+def _nothing_sent() -> Iterator[None]:
+    """Looking before a write may fail: then the write was not sent, and nobody need be asked about it."""
+    try:
+        yield
+    except Unreachable as error:
+        raise NotWritten(str(error)) from error
 
 
 def _name_of(key: str) -> str:

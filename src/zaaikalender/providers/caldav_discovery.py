@@ -23,6 +23,20 @@ _NOT_THERE = _ANSWERED | frozenset({403, 404, 405, 410})
 _MOST_NAMES = 20
 
 
+class Several(ConfigurationError):
+    """This login has several calendars, of which a person chooses one: `calendars` are names and addresses.
+
+    The sentence holds none of them: it may end up in a log.
+    """
+
+    def __init__(self, calendars: tuple[tuple[str, str], ...], count: int) -> None:
+        super().__init__(
+            f"There are {count} calendars at this address. Put the address of one in the config as `url`; "
+            "`zaai connect` with the calendar's name shows them."
+        )
+        self.calendars = calendars
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A calendar on a server: its address (ends in /), how it tells changes, and whether it mails guests.
@@ -36,7 +50,7 @@ class Place:
 
 
 def discover(wire: Wire, url: str) -> Place:
-    """The calendar at or behind `url`. Raises `ConfigurationError` where there are several, or none."""
+    """The calendar at or behind `url`. Raises `Several`, or `ConfigurationError` for none."""
     at, found = _first(wire, url)
     if found is None or not _is_calendar(found):
         at, found = _only(list(_behind(wire, at, found)), url)
@@ -122,11 +136,7 @@ def _only(calendars: list[tuple[str, Response]], url: str) -> tuple[str, Respons
             f"This login has no calendar at {urlsplit(url).hostname}. Put the calendar's own address "
             "in the config as `url`."
         )
-    names = (f"{_name(response)} ({at})" for at, response in calendars[:_MOST_NAMES])
-    raise ConfigurationError(
-        f"There are {len(calendars)} calendars here; put the address of one in the config as `url`: "
-        f"{', '.join(names)}."
-    )
+    raise Several(tuple((_name(response), at) for at, response in calendars[:_MOST_NAMES]), len(calendars))
 
 
 def _name(response: Response) -> str:

@@ -7,6 +7,8 @@ You need this to say something new on the command line or in the page. Both lang
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from zaaikalender.report.numbers import filled
+
 _NL = {
     "days": "ma di wo do vr za zo",
     "months": "jan feb mrt apr mei jun jul aug sep okt nov dec",
@@ -31,10 +33,10 @@ _NL = {
     "done_title": "Gedaan",
     "list_title": "Wat er staat",
     "as_of": "op",
-    "objects": "{count} items gelezen",
+    "objects": "{count:# item|# items} gelezen",
     "incomplete": "niet volledig gelezen",
-    "sum_plan": "Samen: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask} vragen.",
-    "sum_done": "Gedaan: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask} vragen.",
+    "sum_plan": "Samen: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask:# vraag|# vragen}.",
+    "sum_done": "Gedaan: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask:# vraag|# vragen}.",
     "never_good": "nog nooit goed",
     "last_good": "laatst goed {moment}",
     "paused": "staat stil",
@@ -116,10 +118,10 @@ _EN = {
     "done_title": "Done",
     "list_title": "What stands",
     "as_of": "as of",
-    "objects": "{count} items read",
+    "objects": "{count:# item|# items} read",
     "incomplete": "not read in full",
-    "sum_plan": "Together: {create} new, {update} changed, {cancel} gone, {ask} questions.",
-    "sum_done": "Done: {create} new, {update} changed, {cancel} gone, {ask} questions.",
+    "sum_plan": "Together: {create} new, {update} changed, {cancel} gone, {ask:# question|# questions}.",
+    "sum_done": "Done: {create} new, {update} changed, {cancel} gone, {ask:# question|# questions}.",
     "never_good": "never good yet",
     "last_good": "last good {moment}",
     "paused": "stands still",
@@ -183,7 +185,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
 
 def say(language: str, code: str, **facts: object) -> str:
     """The words of that code."""
-    return WORDS[language][code].format(**facts)
+    return filled(WORDS[language][code], facts)
 
 
 def short(moment: date | datetime, language: str) -> str:

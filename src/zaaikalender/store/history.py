@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select
 
 from zaaikalender.core.appointments import Entry, Kind, State
-from zaaikalender.core.records import Act, Decision, Intent, Lease, Outcome, Run
+from zaaikalender.core.records import Act, CalendarState, Decision, Intent, Lease, Outcome, Run
 from zaaikalender.store import codec, leases
 from zaaikalender.store.models import calendars, decisions, runs, writes
 
@@ -98,6 +98,19 @@ def spent_of(connection: Connection, calendar: str, *, now: datetime) -> Mapping
 
 def finish(connection: Connection, lease: Lease, run: Run, *, next_due: datetime) -> None:
     """The end of a pass: a row for the run, how the calendar is now, and the right to write given back."""
+    # Where another has taken over, only the run is told: how the calendar is now, is his to say.
+    leases.let_go(connection, lease, next_due=next_due, **_condition(run))
+    _ran(connection, run)
+
+
+def rest(connection: Connection, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
+    """The end of a pass that never needed the right to write."""
+    leases.untouched(connection, seen.name, seen.fence, next_due=next_due, **_condition(run))
+    _ran(connection, run)
+
+
+def _ran(connection: Connection, run: Run) -> None:
+    """A row for the run, unless its calendar was forgotten meanwhile; what is too old goes."""
     row = {
         "calendar": run.calendar,
         "started": run.started,
@@ -106,8 +119,6 @@ def finish(connection: Connection, lease: Lease, run: Run, *, next_due: datetime
         "sentence": run.sentence,
         "counts": dict(run.counts),
     }
-    # Where another has taken over, only the run is told: how the calendar is now, is his to say.
-    leases.let_go(connection, lease, next_due=next_due, **_condition(run))
     if connection.execute(select(calendars.c.name).where(calendars.c.name == run.calendar)).first():
         connection.execute(insert(runs).values(row))
     for table, moment, keep in ((runs, runs.c.ended, KEEP_RUNS), (writes, writes.c.at, KEEP_WRITES)):

@@ -19,19 +19,22 @@ from zaaikalender.store.statements import upsert
 _LOST = "another process has taken over this calendar: this pass stops, the other one goes on"
 
 
-def acquire(
-    connection: Connection, calendar: str, holder: str, *, now: datetime, seconds: int
+def acquire(  # noqa: PLR0913 - whose, what, and since when it must have been free
+    connection: Connection, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None
 ) -> Lease | None:
     """The right to write, unless somebody's has not run out at `now`; also not when that is `holder` himself.
 
-    A holder is one pass, not one process: two threads of a process are two holders.
+    A holder is one pass, not one process: two threads of a process are two holders. With `fence` nobody may
+    have held it since the fence was so high: what was loaded then still holds.
     """
     upsert(connection, calendars, [{"name": calendar}], change=False)
     until = now + timedelta(seconds=seconds)
-    free = or_(calendars.c.lease_until.is_(None), calendars.c.lease_until <= now)
+    free = [or_(calendars.c.lease_until.is_(None), calendars.c.lease_until <= now)]
+    if fence is not None:
+        free.append(calendars.c.fence == fence)
     fence = connection.execute(
         update(calendars)
-        .where(calendars.c.name == calendar, free)
+        .where(calendars.c.name == calendar, *free)
         .values(holder=holder, fence=calendars.c.fence + 1, lease_until=until)
         .returning(calendars.c.fence)
     ).scalar()
@@ -50,6 +53,12 @@ def hold(connection: Connection, lease: Lease, **values: Any) -> None:
 def let_go(connection: Connection, lease: Lease, **values: Any) -> bool:
     """Gives the right back and sets `values`; False, and nothing is set, where another has taken over."""
     return _set(connection, lease, {"holder": None, "lease_until": None, **values})
+
+
+def untouched(connection: Connection, calendar: str, fence: int, **values: Any) -> None:
+    """Sets `values` where nobody had the right since the fence was so high, nor has it now."""
+    free = (calendars.c.name == calendar, calendars.c.fence == fence, calendars.c.holder.is_(None))
+    connection.execute(update(calendars).where(*free).values(**values))
 
 
 def _set(connection: Connection, lease: Lease, values: Mapping[str, Any]) -> bool:

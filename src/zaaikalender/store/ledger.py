@@ -30,13 +30,16 @@ class DatabaseLedger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def acquire(self, calendar: str, holder: str, *, now: datetime, seconds: int) -> Lease | None:
+    def acquire(
+        self, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None = None
+    ) -> Lease | None:
         """The right to write this calendar for so many seconds; None while anybody else has it.
 
-        `holder` names one pass: the same holder gets no second lease while his first has not run out.
+        `holder` names one pass: the same holder gets no second lease while his first has not run out. With
+        `fence` also None where anybody had it since the calendar was loaded (`CalendarState.fence`).
         """
         with self._database.write() as connection:
-            return leases.acquire(connection, calendar, holder, now=now, seconds=seconds)
+            return leases.acquire(connection, calendar, holder, now=now, seconds=seconds, fence=fence)
 
     def release(self, lease: Lease) -> None:
         """Gives the right back; does nothing where another has taken over."""

@@ -9,27 +9,18 @@ until when.
 from sqlalchemy import (
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
 from zaaikalender.store.columns import FORGET, GONE, calendar, entry, number, personal
+from zaaikalender.store.session_tables import absences, sessions
+from zaaikalender.store.tables import metadata
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
 
 office = Table(
     "office",
@@ -200,35 +191,15 @@ credentials = Table(
 )
 """Passwords and tokens; `sealed` is opened with the key file alone."""
 
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("rule", AnyText, primary_key=True, info=personal("a rule's name in the config", "never")),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("first", Code, nullable=False),
-    Column("last", Code, nullable=False),
-    Column("start", Moment),
-    Column("end", Moment),
-    Column("looked", Code),
-    Column("best", Integer),
-    Column("needed", Integer),
-    Column("calendars", Integer),
-)
-"""The office's afternoons; days are ISO dates. Without a `start` the last four columns say why."""
-
-absences = Table(
-    "absences",
+lists = Table(
+    "lists",
     metadata,
     calendar(key=True),
-    Column("rule", AnyText, primary_key=True, info=personal("a rule's name in the config", FORGET)),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    ForeignKeyConstraint(
-        ("rule", "year", "number"), ("sessions.rule", "sessions.year", "sessions.number"), ondelete="CASCADE"
-    ),
+    Column("key", Code, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False, info=personal("whom its owner means to see", FORGET)),
+    Column("at", Moment, nullable=False),
 )
-"""Calendars that were not free when a session was chosen."""
+"""Lists of contacts, each one sealed text that the key file alone opens."""
 
 renames = Table(
     "renames",
@@ -244,3 +215,5 @@ forgotten = Table(
     Column("at", Moment, nullable=False),
 )
 """Keyed hashes of the addresses of people who asked to be forgotten."""
+
+__all__ = ["absences", "metadata", "sessions"]

@@ -32,6 +32,8 @@ def _state(row: Row[Any]) -> CalendarState:
         failure=row.failure,
         next_due=row.next_due,
         next_question=row.next_question,
+        fence=row.fence,
+        held_until=row.lease_until,
     )
 
 
@@ -64,6 +66,11 @@ def allow(connection: Connection, calendar: str, consent: Consent) -> None:
 def pause(connection: Connection, calendar: str, at: datetime | None) -> None:
     """Nothing is written from `at` on; with None it goes on."""
     _say(connection, calendar, paused_at=at)
+
+
+def make_due(connection: Connection, calendar: str) -> None:
+    """Its turn is now."""
+    _say(connection, calendar, next_due=None)
 
 
 def _say(connection: Connection, calendar: str, **values: Any) -> None:

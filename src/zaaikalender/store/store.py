@@ -21,6 +21,7 @@ from zaaikalender.store import (
     forgetting,
     history,
     items,
+    lists,
     questions,
     sessions,
     states,
@@ -28,6 +29,7 @@ from zaaikalender.store import (
 )
 from zaaikalender.store.credentials import Credential
 from zaaikalender.store.ledger import DatabaseLedger
+from zaaikalender.store.lists import SealedList
 
 
 class Store(DatabaseLedger):
@@ -71,6 +73,14 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             history.finish(connection, lease, run, next_due=next_due)
 
+    def rest(self, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
+        """The end of a pass that had nothing to record or to write, in one commit, without a lease.
+
+        Where anybody had the right to write since `seen` was loaded, the run alone is stored.
+        """
+        with self._database.write() as connection:
+            history.rest(connection, seen, run, next_due=next_due)
+
     def runs(self, calendar: str) -> tuple[Run, ...]:
         """The passes of a calendar in the last 90 days, newest first."""
         with self._database.read() as connection:
@@ -95,6 +105,11 @@ class Store(DatabaseLedger):
         """The calendar may be written again."""
         with self._database.write() as connection:
             states.pause(connection, calendar, None)
+
+    def make_due(self, calendar: str) -> None:
+        """The next pass of this calendar need not wait for its turn: it was connected, or told of news."""
+        with self._database.write() as connection:
+            states.make_due(connection, calendar)
 
     def rename_rule(self, new: str, old: str) -> None:
         """A rule has another name; what was planned under `old` stays its work."""
@@ -161,6 +176,32 @@ class Store(DatabaseLedger):
         with self._database.erase() as connection:
             for before, sealed in resealed:
                 credentials.exchange(connection, before, sealed, key)
+
+    def sealed_list(self, calendar: str) -> SealedList | None:
+        """A calendar's list of contacts, or None where it never had one."""
+        with self._database.read() as connection:
+            return lists.find(connection, calendar)
+
+    def keep_list(self, kept: SealedList, *, before: bytes | None) -> bool:
+        """Stores a list in the place of `before` (None: of none); False where another stands there by now."""
+        with self._database.erase() as connection:
+            return lists.keep(connection, kept, before)
+
+    def list_owners(self) -> tuple[str, ...]:
+        """The calendars that have a list of contacts, by name."""
+        with self._database.read() as connection:
+            return lists.owners(connection)
+
+    def lists_beside(self, key: str, *, after: str = "", most: int = 500) -> tuple[SealedList, ...]:
+        """Lists that are not under this key, by calendar, from behind `after` on."""
+        with self._database.read() as connection:
+            return lists.beside(connection, key, after, most)
+
+    def exchange_lists(self, resealed: Sequence[tuple[SealedList, bytes]], key: str) -> None:
+        """The same lists under another key, in one commit; what changed meanwhile stays."""
+        with self._database.erase() as connection:
+            for before, sealed in resealed:
+                lists.exchange(connection, before, sealed, key)
 
     def forget(self, calendar: str) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""

@@ -48,6 +48,7 @@ class Worker:
     bell: Bell = field(default_factory=SimpleQueue)
     _running: set[str] = field(default_factory=set)
     _not_before: dict[str, datetime] = field(default_factory=dict)
+    _set_by_us: dict[str, datetime | None] = field(default_factory=dict)
     _stopped: dict[str, str | None] = field(default_factory=dict)
     _told: datetime = BEGINNING
     _goes_on: bool = True
@@ -103,7 +104,13 @@ class Worker:
         """When the turn comes of each calendar that is not being passed right now."""
         farthest = max(timedelta(days=1), self.app.config.policy.every)
         return {
-            name: turn(state, now, farthest=farthest, not_before=self._not_before.get(name, BEGINNING))
+            name: turn(
+                state,
+                now,
+                farthest=farthest,
+                not_before=self._not_before.get(name, BEGINNING),
+                set_by_us=self._set_by_us.get(name),
+            )
             for name, state in states.items()
             if name not in self._running
         }
@@ -146,8 +153,11 @@ class Worker:
             case Exception():
                 # The store puts its turn off too; this holds also where that could not be recorded.
                 self._not_before[ended.calendar] = next_due(ended.began, self.app.config.policy.every, 1)
-                tell_failure(self._states()[ended.calendar], ended.outcome)
+                state = self._states()[ended.calendar]
+                self._set_by_us[ended.calendar] = state.next_due
+                tell_failure(state, ended.outcome)
             case Result():
+                self._set_by_us[ended.calendar] = ended.began + self.app.config.policy.every
                 stopped = ended.outcome.plan.stopped
                 code = stopped.code if stopped else None
                 tell_result(ended.outcome, news=code != self._stopped.get(ended.calendar))

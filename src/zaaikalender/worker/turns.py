@@ -13,20 +13,29 @@ BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 """Before anything: whose turn comes then has waited longest."""
 
 
+ANOTHERS = timedelta(seconds=20)
+"""How much later comes a turn that another worker set, who most likely is about to take it."""
+
+
 def turn(
     state: CalendarState | None,
     now: datetime,
     *,
     farthest: timedelta,
     not_before: datetime = BEGINNING,
+    set_by_us: datetime | None = None,
 ) -> datetime:
     """When a calendar's turn comes; one that was never seen, or whose turn was never set, is due.
 
-    A turn farther away than any pass puts it was set by a clock that was wrong, and does not count.
+    A turn farther away than any pass puts it was set by a clock that was wrong, and does not count. One that
+    is not `set_by_us` is another worker's, and comes a while later here: so two workers do not look at the
+    same calendar at the same moment, and one that died leaves its calendars to the others.
     """
-    next_due = state.next_due if state else None
-    moments = (next_due or BEGINNING, not_before)
-    return max((moment for moment in moments if moment <= now + farthest), default=BEGINNING)
+    next_due = (state.next_due if state else None) or BEGINNING
+    latest = now + farthest
+    later = timedelta() if next_due in {set_by_us, BEGINNING} else ANOTHERS
+    moments = ((next_due, later), (not_before, timedelta()))
+    return max((moment + wait for moment, wait in moments if moment <= latest), default=BEGINNING)
 
 
 def due(turns: Mapping[str, datetime], now: datetime) -> tuple[str, ...]:

@@ -1,0 +1,143 @@
+"""Taking in a file: an import that somebody asked for, or the living file that is read again when it changed.
+
+You need this when a list does not follow its file. A file that is missing, locked or half written is no empty
+list: the last good one stays, with a sentence. What is stored is a whole list or nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from zaaikalender.config import CalendarConfig
+from zaaikalender.core.contacts import Contact
+from zaaikalender.errors import ConfigurationError
+from zaaikalender.lists.complaint import Complaint, FileRefused, NoList
+from zaaikalender.lists.kept import Kept, LivingFile, fingerprint_of, remembered
+from zaaikalender.lists.means import Means
+from zaaikalender.lists.people import Taken, people_of
+from zaaikalender.lists.reading import content_of, digest_of, sheet_of, stamp_of
+from zaaikalender.lists.sheet import Sheet
+from zaaikalender.lists.words import sentence
+
+_TIME_WILL_TELL = "cell.day_future"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A calendar's list as it is now, what is wrong with its file, and by what to see a change."""
+
+    contacts: tuple[Contact, ...]
+    complaints: tuple[str, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did: how many are on the list now, how many of them new, and how many left it."""
+
+    taken: int
+    new: int
+    gone: int
+    complaints: tuple[str, ...]
+
+
+def list_of(calendar: CalendarConfig, means: Means, *, now: datetime) -> Listed:
+    """The list of a calendar; its living file is read again where it changed. Raises `StoreError` alone.
+
+    `complaints` are in the office's language and name no person.
+    """
+    file, language = means.file_of(calendar.name), means.config.language
+    if file is None:
+        return _listed(means.kept(calendar.name), (), means)
+    try:
+        kept = _refreshed(calendar.name, file, means, now=now)
+    except FileRefused as why:
+        refused = Complaint(code=why.code, file=file.name, facts=why.facts)
+        said = sentence(refused, language, whole=True)
+        return _listed(means.kept(calendar.name), (said,), means)
+    return _listed(kept, tuple(sentence(each, language) for each in kept.complaints), means)
+
+
+def _listed(kept: Kept, complaints: tuple[str, ...], means: Means) -> Listed:
+    fingerprint = fingerprint_of(kept.contacts, means.office_key)
+    return Listed(contacts=kept.contacts, complaints=complaints, fingerprint=fingerprint)
+
+
+def import_file(calendar: CalendarConfig, path: Path, means: Means, *, now: datetime) -> Imported:
+    """Makes the list of a calendar what stands in a file.
+
+    Raises `NoList` where the file cannot be read or nobody in it can be taken (the list stays as it was),
+    `ConfigurationError` where the config names a living file, and `StoreError`.
+    """
+    if means.file_of(calendar.name) is not None:
+        raise ConfigurationError(
+            f"calendar {calendar.name}: [contacts] file names its list already. Change that file, or take "
+            "`file` out of the config."
+        )
+    try:
+        content, _stamp = content_of(path)
+        sheet = sheet_of(content, path.name)
+    except FileRefused as why:
+        code = "no_file" if why.code == "missing" else why.code
+        refused = Complaint(code=code, file=path.name, facts=why.facts)
+        raise NoList(sentence(refused, means.config.language, whole=True)) from None
+    before = means.kept(calendar.name)
+    kept, taken = means.change(
+        calendar.name, lambda known: _replaced(known, sheet, means, now, None), now=now
+    )
+    sentences = tuple(sentence(each, means.config.language) for each in taken.complaints)
+    if not taken.contacts:
+        nobody = sentence(Complaint(code="nobody", file=path.name), means.config.language, whole=True)
+        raise NoList("\n".join((*sentences, nobody)))
+    known, now_on = {each.id for each in before.contacts}, {each.id for each in kept.contacts}
+    return Imported(
+        taken=len(now_on), new=len(now_on - known), gone=len(known - now_on), complaints=sentences
+    )
+
+
+def _refreshed(calendar: str, path: Path, means: Means, *, now: datetime) -> Kept:
+    """The list as its living file has it. Raises `FileRefused` where the file says nothing now."""
+    stamp, today = stamp_of(path), means.today(now)
+    forgotten = means.store.forgotten()
+    context = means.digest_of_settings(forgotten)
+    kept = means.kept(calendar)
+    before = kept.file if kept.file and kept.file.path == str(path) else None
+    may_tell = any(each.code == _TIME_WILL_TELL for each in kept.complaints)
+    understood = before is not None and before.context == context and not (may_tell and before.day != today)
+    if before and understood and before.stamp == stamp:
+        return kept
+    content, stamp = content_of(path)
+    seen = LivingFile(path=str(path), stamp=stamp, digest=digest_of(content), context=context, day=today)
+    if before and understood and before.digest == seen.digest:
+        return means.change(calendar, lambda known: (replace(known, file=seen), None), now=now)[0]
+    sheet = sheet_of(content, path.name)
+    kept, taken = means.change(calendar, lambda known: _replaced(known, sheet, means, now, seen), now=now)
+    if not taken.contacts:
+        raise FileRefused("nobody")
+    return kept
+
+
+def _replaced(
+    known: Kept, sheet: Sheet, means: Means, now: datetime, seen: LivingFile | None
+) -> tuple[Kept, Taken]:
+    """The list with the people of this sheet, and what was taken; as it was where nobody could be.
+
+    With a living file, those who joined elsewhere stay until they stand in it; an import is the whole list.
+    """
+    context = means.context(known, means.store.forgotten(), today=means.today(now))
+    taken = people_of(sheet, context, known.contacts)
+    if not taken.contacts:
+        return known, taken
+    ids = {each.id for each in taken.contacts}
+    joined = known.joined - ids if seen else frozenset()
+    stay = tuple(each for each in known.contacts if each.id in joined)
+    left = tuple(each for each in known.contacts if each.id not in ids | joined)
+    after = replace(
+        known,
+        contacts=(*taken.contacts, *stay),
+        joined=joined,
+        former=remembered(known.former, left, means.office_key),
+        file=seen,
+        complaints=taken.complaints if seen else (),
+    )
+    return after, taken

@@ -1,0 +1,39 @@
+"""What is remembered of a pass: a run, with bare numbers and a sentence without a private word.
+
+You need this when the history of passes must tell one thing more.
+"""
+
+from datetime import datetime
+
+from zaaikalender.core.records import Outcome, Run
+from zaaikalender.engine import Result, failure_of
+
+
+def run_of(result: Result, *, started: datetime, ended: datetime) -> Run:
+    """The run of a pass that came to its end (`started`, `ended`: UTC)."""
+    refused = result.plan.stopped is not None
+    return Run(
+        calendar=result.calendar,
+        started=started,
+        ended=max(started, ended),
+        outcome=Outcome.REFUSED if refused else Outcome.DONE,
+        sentence=result.plan.stopped.code if result.plan.stopped else "; ".join(result.failed),
+        counts={
+            "done": len(result.done),
+            "held": len(result.plan.held),
+            "unplaced": len(result.plan.unplaced),
+            "questions": len(result.plan.waiting),
+            "unreadable": len(result.reading.unreadable),
+        },
+    )
+
+
+def run_that_failed(calendar: str, error: Exception, *, started: datetime, ended: datetime) -> Run:
+    """The run of a pass that broke off."""
+    return Run(
+        calendar=calendar,
+        started=started,
+        ended=max(started, ended),
+        outcome=Outcome.FAILED,
+        sentence=failure_of(error),
+    )
