@@ -12,11 +12,9 @@ from datetime import datetime
 
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
-from zaaikalender.core.contacts import Network
 from zaaikalender.core.identity import fingerprint_of
-from zaaikalender.core.joining import joined
 from zaaikalender.core.ports import Calendar
-from zaaikalender.core.records import Known, Lease
+from zaaikalender.core.records import Lease
 from zaaikalender.datewords import Words
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
@@ -35,9 +33,9 @@ from zaaikalender.engine import (
 from zaaikalender.errors import ZaaiError
 from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
-from zaaikalender.lists import Means as ListMeans
-from zaaikalender.lists import join_once, list_of, means_of
+from zaaikalender.lists import means_of
 from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.rosters import Rosters
 from zaaikalender.runs import run_of, run_that_failed
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
@@ -74,7 +72,7 @@ class App:
     def post(self, calendar: CalendarConfig) -> Post:
         """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
         opened = self._opened(calendar)
-        network, list_fingerprint = self._network(calendar)
+        network, list_fingerprint = self.rosters.network(calendar, self.clock())
         return Post(
             name=calendar.name,
             owner=calendar.owner,
@@ -89,26 +87,10 @@ class App:
             list_fingerprint=list_fingerprint,
         )
 
-    def _network(self, calendar: CalendarConfig) -> tuple[Network | None, str]:
-        """A person's list as it is now, and by what to see a change; None where it cannot be opened."""
-        try:
-            listed = list_of(calendar, self.lists, now=self.clock())
-        except ZaaiError as error:
-            # Nothing is concluded from a list that nobody can read; `doctor` says so.
-            _LOG.warning("list not read", extra={"calendar": calendar.name, "why": failure_of(error)})
-            return None, ""
-        network = self.config.network(calendar, listed.contacts)
-        return network, listed.fingerprint if listed.contacts else ""
-
     @property
-    def lists(self) -> ListMeans:
-        """What lists are kept with."""
-        return means_of(self.config, self.store, self.bureau.office_key)
-
-    def _heard(self, calendar: CalendarConfig, known: Known, now: datetime) -> None:
-        """Who joined the list by an answer, in any pass before, goes onto it."""
-        if people := joined(known.questions):
-            join_once(calendar, people, self.lists, now=now)
+    def rosters(self) -> Rosters:
+        """Everybody's list."""
+        return Rosters(means=means_of(self.config, self.store, self.bureau.office_key))
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
@@ -170,7 +152,7 @@ class App:
         if seen.quiet:
             run = run_of(seen.quiet, started=now, ended=self.clock())
             self.store.rest(seen.known.state, run, next_due=now + self.config.policy.every)
-            self._heard(calendar, seen.known, now)
+            self.rosters.heard(calendar, seen.known, now)
             return seen.quiet
         lease = self._taken(calendar, holder, now, seen)
         try:
@@ -184,7 +166,7 @@ class App:
                 known=seen.known,
                 reading=seen.reading,
             )
-            self._heard(calendar, result.reading.known, now)
+            self.rosters.heard(calendar, result.reading.known, now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(lease, error, started=now)

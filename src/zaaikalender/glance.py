@@ -15,7 +15,7 @@ from zaaikalender.core.ports import Ledger
 from zaaikalender.core.records import Known, Subject
 from zaaikalender.engine import Bureau, Post, Result, allowed, decided
 from zaaikalender.looking import Reading, look
-from zaaikalender.together import sessions_known
+from zaaikalender.together import sessions_chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,10 @@ def glance(post: Post, bureau: Bureau, ledger: Ledger, *, now: datetime) -> Glan
 
 def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Result | None:
     """The whole result where this changes nothing."""
-    unclaimed: list[Subject] = []
-    sessions = sessions_known(bureau, reading, now=now)
+    sessions = sessions_chosen(bureau, reading, now=now)
     if sessions is None:
         return None
+    unclaimed: list[Subject] = []
 
     def claim(wanted: Sequence[Subject]) -> tuple[Subject, ...]:
         unclaimed.extend(wanted)

@@ -32,21 +32,22 @@ def sessions_for(
 
     A calendar that may not be written chooses nothing: its pass shows what was chosen already.
     """
+    ready = sessions_chosen(bureau, reading, now=now)
+    known = reading.known.sessions
+    if ready is None:
+        missing = wanting(bureau.rules.sessions, known, bureau.office, _today(bureau, now))
+        kept = {**ledger.kept_by_all(), post.name: (reading.window, reading.kept)}
+        known = ledger.claim_sessions(chosen(missing, known, bureau, kept, now=now))
+    return ready if ready is not None else asked_for(known, bureau.rules.sessions)
+
+
+def sessions_chosen(bureau: Bureau, reading: Reading, *, now: datetime) -> tuple[Session, ...] | None:
+    """The office's afternoons where all are chosen already; None where a pass must choose."""
     known = reading.known.sessions
     missing = wanting(bureau.rules.sessions, known, bureau.office, _today(bureau, now))
     if missing and _may_write(reading.known.state, bureau):
-        kept = {**ledger.kept_by_all(), post.name: (reading.window, reading.kept)}
-        known = ledger.claim_sessions(chosen(missing, known, bureau, kept, now=now))
-    return asked_for(known, bureau.rules.sessions)
-
-
-def sessions_known(bureau: Bureau, reading: Reading, *, now: datetime) -> tuple[Session, ...] | None:
-    """The same without choosing; None where this pass has some to choose."""
-    known, rules = reading.known.sessions, bureau.rules.sessions
-    missing = wanting(rules, known, bureau.office, _today(bureau, now))
-    if missing and _may_write(reading.known.state, bureau):
         return None
-    return asked_for(known, rules)
+    return asked_for(known, bureau.rules.sessions)
 
 
 def sessions_shown(

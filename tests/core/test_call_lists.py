@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from builders import OWNER, an_event, at, day
 from core.afternoons import a_session
-from core.lists import a_contact, a_network
+from core.networks import a_contact, a_network
 from core.situations import Agenda
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.calls import calls_of

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import AMSTERDAM, OWNER, a_draft, an_entry, an_event, at, day
-from core.lists import a_contact, a_network
+from core.networks import a_contact, a_network
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.conversations import conversations
 from zaaikalender.core.counts import Counts, Figures, Talk, figures_of, together

@@ -167,6 +167,7 @@ class Acts:
         if not is_proposal(event.title) and not guests_of(event):
             home.hand.retitle(event.uid, f"Voorstel: {event.title}")
             self.watch.people[home.name].yes.pop(event.uid, None)
+            self.watch.people[home.name].by_word.discard(event.uid)
 
     def _still_thinking(self, home: Home, event: Event) -> None:
         yes = self.watch.people[home.name].yes
@@ -262,6 +263,7 @@ class Acts:
         person = self.watch.people[home.name]
         if said is Said.APPROVE:
             person.yes[str(entry.uid)] = self.office.now
+            person.by_word.add(str(entry.uid))
         if said is not Said.APPROVE:
             person.asked.add(str(entry.uid))
         if said is Said.AGAIN:

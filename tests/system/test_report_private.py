@@ -8,7 +8,7 @@ from rich.console import Console
 
 from builders import AMSTERDAM, an_event, day
 from core.afternoons import a_rule as a_session_rule
-from core.lists import a_contact, a_network
+from core.networks import a_contact, a_network
 from system.office import Home, Office, some_rules
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.contacts import Contact

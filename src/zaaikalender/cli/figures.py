@@ -85,6 +85,6 @@ def _conversations(
 def _network(at: Session, calendar: CalendarConfig) -> Network:
     """A person's list; where it cannot be read now an empty one: what the ledger knows still counts."""
     try:
-        return at.app.post(calendar).network or Network()
+        return at.app.rosters.network(calendar, at.now)[0] or Network()
     except ZaaiError:
         return Network()

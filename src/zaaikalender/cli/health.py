@@ -45,8 +45,8 @@ def doctor(context: typer.Context) -> None:
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
-        said = weeffout_sentences(at, figures(at, this_year(at)))
-        found += [note("doctor.named", why=sentence) for sentence in said]
+        sentences = weeffout_sentences(at, figures(at, this_year(at)))
+        found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)
         raise typer.Exit(FAILED if any(each.level is Level.WRONG for each in found) else DONE)

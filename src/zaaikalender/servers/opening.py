@@ -15,7 +15,7 @@ from zaaikalender.config import CalendarConfig, Config, OtherConfig
 from zaaikalender.core.ports import Calendar
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers.http import Door
-from zaaikalender.servers import caldav
+from zaaikalender.servers import caldav, outlook
 from zaaikalender.servers.finding import Finding
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
@@ -43,7 +43,7 @@ class Kind(Protocol):
         ...
 
 
-KINDS: Mapping[str, Kind] = {"caldav": caldav}
+KINDS: Mapping[str, Kind] = {"caldav": caldav, "outlook": outlook}
 """The kinds of server by the config's word."""
 
 
@@ -90,7 +90,8 @@ class Servers:
         providers = [
             each.provider for each in self.config.calendars if isinstance(each.provider, OtherConfig)
         ]
-        named = [address for each in providers for address in (each.url, each.endpoint) if address]
+        addresses = [address for each in providers for address in (each.url, each.endpoint)]
+        named = [each for each in (*addresses, self.config.settings.microsoft.authority) if each]
         return Means(
             config=self.config,
             door=Door(allow=self.config.settings.http.allow, named=named),

@@ -17,10 +17,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from zaaikalender.store import columns, models_sessions
 from zaaikalender.store.columns import FORGET, GONE, calendar, entry, number, personal
-from zaaikalender.store.session_tables import absences, sessions
-from zaaikalender.store.tables import metadata
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
+
+metadata = columns.metadata
+"""All tables, those of other modules too."""
+
+sessions, absences = models_sessions.sessions, models_sessions.absences
 
 office = Table(
     "office",
@@ -215,5 +219,3 @@ forgotten = Table(
     Column("at", Moment, nullable=False),
 )
 """Keyed hashes of the addresses of people who asked to be forgotten."""
-
-__all__ = ["absences", "metadata", "sessions"]

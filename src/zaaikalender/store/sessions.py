@@ -14,8 +14,7 @@ from sqlalchemy import Connection, Row, delete, select
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.events import Timed
 from zaaikalender.core.sessions import Session, Shortfall, Turnout
-from zaaikalender.store.models import calendars, entries
-from zaaikalender.store.session_tables import absences, sessions
+from zaaikalender.store.models import absences, calendars, entries, sessions
 from zaaikalender.store.statements import upsert
 from zaaikalender.store.subjects import lock_office
 

@@ -1,12 +1,11 @@
-"""The tables of the office's afternoons together: which days were chosen, and who could not come then.
+"""The office's afternoons together, as tables.
 
-You need this beside `models`, which holds all other tables. They hold no word of a person.
+You need this when more must be remembered of a session; all other tables stand in `models`.
 """
 
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, Table
 
-from zaaikalender.store.columns import FORGET, calendar, personal
-from zaaikalender.store.tables import metadata
+from zaaikalender.store.columns import FORGET, calendar, metadata, personal
 from zaaikalender.store.types import AnyText, Code, Moment
 
 sessions = Table(
