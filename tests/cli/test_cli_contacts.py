@@ -60,7 +60,7 @@ def test_a_file_that_is_no_list_fails_and_leaves_the_list(listed: Zaai) -> None:
 def test_an_import_says_how_many_are_off_the_list_now(listed: Zaai) -> None:
     Path("lijst.csv").write_text("Name,E-mail\nZwaantje Canary,zwaantje@canary.example\n")
     ended = listed("contacts", "import", "lijst.csv", "--calendar", "marieke")
-    assert "1 van wie er op de lijst stonden, staan niet in dit bestand" in ended.out
+    assert "1 mens die op de lijst stond, staat niet in dit bestand en is er nu af." in ended.out
     assert "0 nieuw" not in ended.err
 
 
@@ -213,7 +213,7 @@ def test_a_living_file_is_the_list_and_whoever_joins_is_told_to_be_put_there(tmp
 def test_who_is_forgotten_leaves_the_list_and_is_not_proposed(listed: Zaai) -> None:
     meeting(listed, "zwaantje@canary.example", "2026-11-02")
     ended = listed("forget", "--person", "zwaantje@canary.example", "--yes")
-    assert "1 regels noemden deze persoon" in ended.out
+    assert "1 regel noemde deze persoon" in ended.out
     assert "Zwaantje" not in listed("contacts", "list", "--calendar", "marieke").out
     assert "niemand voor te stellen" in listed("contacts", "suggest", "--calendar", "marieke").out
     ended = listed("contacts", "import", "lijst.csv", "--calendar", "marieke")
