@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lists.files import EVA, PIET, a_csv, an_excel, as_excel_saves, read, repacked, with_sheet
+from zaaikalender.lists.complaint import FileRefused
+from zaaikalender.lists.package import is_package
 
 GOOD = an_excel(EVA, PIET)
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -155,6 +157,17 @@ def test_what_a_good_file_says_about_its_size_is_not_believed() -> None:
     )
     assert lying != GOOD
     assert read(lying) == (["Eva Jansen", "Piet Bakker"], [])
+
+
+@pytest.mark.parametrize("declared", [b"<!DOCTYPE x>", b'<!DOCTYPE x SYSTEM "file:///etc/hostname">'])
+@pytest.mark.parametrize("part", ["sheet1.xml", "workbook.xml", "styles.xml", ".rels"])
+def test_no_part_may_declare_a_document_type(part: str, declared: bytes) -> None:
+    content = repacked(
+        GOOD, lambda name, text: declared + text if name.endswith(part) and b"<?xml" not in text else text
+    )
+    assert content != GOOD
+    with pytest.raises(FileRefused):
+        is_package(content)
 
 
 def test_a_workbook_as_excel_itself_saves_it_is_read() -> None:

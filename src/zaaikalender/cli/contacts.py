@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.box import SIMPLE
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -119,9 +120,7 @@ def list_(context: typer.Context, calendar: Owner = None) -> None:
         chosen = whose(at, calendar)
         listed = _listed(at, chosen)
         if listed.contacts:
-            # Where no terminal says how wide it is, no cell need be broken.
-            wide = None if at.screen.out.is_terminal else _WIDE
-            at.screen.out.print(_table(listed.contacts, at.language), width=wide)
+            _print(at, _table(listed.contacts, at.language))
         at.screen.say(at.say("on_the_list", count=len(listed.contacts), goal=chosen.goal))
         raise typer.Exit(DONE)
 
@@ -157,6 +156,13 @@ def _may_write(at: Session, file: Path, *, yes: bool) -> bool:
         return False
     at.screen.say(at.say("replaced", file=file))
     return True
+
+
+def _print(at: Session, table: Table) -> None:
+    """Shows a table; where no terminal says how wide it is, no cell need be broken."""
+    out = at.screen.out
+    page = out if out.is_terminal else Console(file=out.file, width=_WIDE, highlight=False, markup=False)
+    page.print(table)
 
 
 def _table(people: tuple[Contact, ...], language: str) -> Table:

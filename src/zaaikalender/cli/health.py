@@ -104,7 +104,8 @@ def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterato
             yield _failed(at, calendar.name, error)
         return
     yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
-    yield fine(f"mails.{mails.value}", calendar=calendar.name)
+    if not any(each.code.endswith("_mails") for each in found):
+        yield fine(f"mails.{mails.value}", calendar=calendar.name)
 
 
 def _state(at: Session, name: str, known: Known) -> Iterator[Finding]:

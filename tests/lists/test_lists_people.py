@@ -42,6 +42,11 @@ def test_a_colleague_of_his_behind_the_same_switchboard_is_another() -> None:
     assert ids_of(row_of(other))[0] != PIET.id
 
 
+def test_of_those_who_share_a_number_the_name_decides() -> None:
+    noor = a_contact("Noor Vos", id="c" * 16, address="noor@client-b.example", telephone=PIET.telephone)
+    assert ids_of(row_of(replace(noor, address="")), known=(PIET, noor)) == [noor.id]
+
+
 def test_an_id_in_the_file_says_who_it_is_whatever_else_changed() -> None:
     changed = replace(EVA, name="E. de Wit", address="e@new.example", telephone="")
     assert ids_of(row_of(changed, id=EVA.id)) == [EVA.id]
