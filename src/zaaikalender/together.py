@@ -27,7 +27,7 @@ AllKept: TypeAlias = Mapping[str, tuple[Window, tuple[Kept, ...]]]
 
 
 def with_sessions(post: Post, bureau: Bureau, ledger: Ledger, reading: Reading, *, now: datetime) -> Reading:
-    """The reading with the office's afternoons as this pass must have them; chooses and claims what is missing.
+    """The reading with the afternoons as this pass must have them; chooses and claims those that are missing.
 
     A calendar that may not be written chooses nothing: its pass shows what was chosen already.
     """
