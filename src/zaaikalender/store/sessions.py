@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, Select, delete, select
 
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.events import Timed
@@ -47,12 +47,16 @@ def _away(connection: Connection, since: date) -> frozenset[tuple[str, str, str]
     mine = (entries.c.calendar, entries.c.rule, entries.c.subject)
     every = select(*mine).where(entries.c.kind == Kind.SESSION.value)
     later = every.where(entries.c.state.in_(_AWAY), entries.c.subject >= since.isoformat())
-    away = frozenset(connection.execute(later).tuples())
+    away = _places(connection, later)
     if not away:
         return away
     names = {calendar for calendar, _rule, _day in away}
     comes = every.where(entries.c.calendar.in_(names), entries.c.state.not_in(_AWAY))
-    return away - frozenset(connection.execute(comes).tuples())
+    return away - _places(connection, comes)
+
+
+def _places(connection: Connection, query: Select[Any]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((row.calendar, row.rule, row.subject) for row in connection.execute(query))
 
 
 def claim(connection: Connection, wanted: Sequence[Session]) -> tuple[Session, ...]:
