@@ -35,8 +35,8 @@ NL: Mapping[str, str] = {
         "en voert. Nooit met wie, en geen titels."
     ),
     "connect.list_now": (
-        "{on:Op je lijst staat # mens|Op je lijst staan # mensen}; je doel is {goal}. Nu voorstellen "
-        "krijgen uit wie je sprak?"
+        "{on:Op je lijst staat # mens|Op je lijst staan # mensen}; je doel is {goal}. "
+        "Wil je nu voorstellen zien, uit de mensen die je sprak?"
     ),
     "connect.list_later": (
         "{on:Op de lijst staat # mens|Op de lijst staan # mensen}, het doel is {goal}. Voorstellen uit "
@@ -88,7 +88,8 @@ EN: Mapping[str, str] = {
         "{calendar} plans and holds. Never with whom, and no titles."
     ),
     "connect.list_now": (
-        "Your list has {on:# person|# people}; the goal is {goal}. See proposals now, from whom you met?"
+        "Your list has {on:# person|# people}; the goal is {goal}. Do you want to see proposals now, "
+        "of people whom you met?"
     ),
     "connect.list_later": (
         "The list has {on:# person|# people}, the goal is {goal}. Proposals from the calendar: "
