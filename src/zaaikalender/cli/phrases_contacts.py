@@ -17,6 +17,9 @@ NL = {
     "ask_replace": "{file} bestaat al. Vervangen?",
     "replaced": "{file} wordt vervangen.",
     "on_the_list": "{count} op de lijst; het doel is {goal}.",
+    "off_the_list": "Van de lijst van {calendar} gehaald.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} op de lijst; het doel is {goal}",
     "ask_suggest": "Op je lijst staan er {on}, je doel is {goal}. Nu mensen uit je agenda voorstellen?",
     "nobody_to_propose": "Er is niemand voor te stellen: in drie jaar agenda staat geen ander van buiten.",
     "proposing": (
@@ -50,6 +53,9 @@ EN = {
     "ask_replace": "{file} is there already. Replace it?",
     "replaced": "{file} is replaced.",
     "on_the_list": "{count} on the list; the goal is {goal}.",
+    "off_the_list": "Taken off the list of {calendar}.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} on the list; the goal is {goal}",
     "ask_suggest": "{on} are on your list, the goal is {goal}. Propose people from your calendar now?",
     "nobody_to_propose": "There is nobody to propose: the last three years hold nobody else from outside.",
     "proposing": (

@@ -15,6 +15,7 @@ from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import WAITS, Session, session
 from zaaikalender.cli.sheets import allow, before_the_yes, complain, exit_code, overview, previewed
+from zaaikalender.cli.suggesting import offer
 from zaaikalender.cli.talk import TerminalTalk
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.ports import Mails
@@ -67,6 +68,8 @@ def connect(
             raise typer.Exit(WAITS)
         allow(at, (calendar,))
         at.screen.say(at.say("connected", calendar=name))
+        if not yes:
+            offer(at, calendar)
 
 
 def _tell_what_it_means(at: Session, calendar: CalendarConfig) -> None:
