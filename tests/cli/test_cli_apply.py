@@ -142,3 +142,15 @@ def test_the_config_is_found_in_its_usual_places(
     monkeypatch.chdir(tmp_path.parent)
     monkeypatch.setenv("ZAAI_CONFIG", str(office.config))
     assert CliRunner().invoke(app, ["list"]).exit_code == 0
+
+
+def test_connecting_offers_to_make_the_list_on_the_spot(office: Zaai) -> None:
+    past = an_ics("Overleg Alfa", "2026-10-01", guests=("eva@client-a.example",), clock="10:00")
+    (office.folder("marieke") / "past.ics").write_text(past)
+    ended = office("connect", "marieke", said="j\nj\nj\n")
+    assert ended.code == 0
+    assert "Op je lijst staan 0 mensen; je doel is 7." in ended.out
+    assert "eva@client-a.example" in ended.out
+    again = office("connect", "marieke", "--yes")
+    assert "zaai contacts suggest --calendar marieke" in again.out
+    assert "staat 1 mens" in again.out

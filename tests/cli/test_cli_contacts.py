@@ -210,14 +210,6 @@ def test_a_living_file_is_the_list_and_whoever_joins_is_told_to_be_put_there(tmp
     assert "marieke.csv: het bestand is er nu niet." in shown.err
 
 
-def test_whoever_connects_is_offered_a_list_while_his_is_short(two: Zaai) -> None:
-    meeting(two, "eva@client-a.example", "2026-11-02")
-    ended = two("connect", "marieke", said="y\ny\nj\n")
-    assert "Op je lijst staan er 0, je doel is 7. Nu mensen uit je agenda voorstellen?" in ended.out
-    assert (ended.code, "1 op je lijst gezet" in ended.out) == (0, True)
-    assert "voorstellen?" not in two("connect", "marieke", "--yes").out
-
-
 def test_doctor_tells_what_is_wrong_with_a_list_and_nobody_who_is_on_it(tmp_path: Path) -> None:
     zaai = Zaai(an_office(tmp_path, "marieke", more='[contacts]\nfile = "{calendar}.csv"\n'))
     Path("marieke.csv").write_text(LIST)

@@ -14,7 +14,7 @@ from zaaikalender.core.events import Event, Shown, Timed
 SESSION = a_session("2027-02-25")
 EVA = a_contact("Eva Jansen", id="1", organisation="Waterschap", telephone="06-12345678")
 PIET = a_contact("Piet Bakker", id="2", last=day("2026-03-04"), address="")
-NOOR = a_contact("Noor Smit", id="3", last=day("2025-12-08"), telephone="020-555")
+NOOR = a_contact("Noor Smit", id="3", last=day("2026-03-23"), telephone="020-555")
 ALL = a_network(EVA, PIET, NOOR)
 
 
@@ -44,8 +44,8 @@ def test_a_call_list_stands_beside_its_afternoon_private_and_free() -> None:
     assert (event.when, event.private, event.shown) == (SESSION.when, True, Shown.FREE)
     assert event.title == "Bellijst bij Just-Do-It"
     assert lines(agenda) == [
-        "- nog af te spreken: Noor Smit, 020-555 (laatst gesproken op maandag 8 december 2025)",
         "- nog af te spreken: Piet Bakker (laatst gesproken op woensdag 4 maart 2026)",
+        "- nog af te spreken: Noor Smit, 020-555 (laatst gesproken op maandag 23 maart 2026)",
         "- Eva Jansen, Waterschap, 06-12345678 (nog niet gesproken)",
     ]
 

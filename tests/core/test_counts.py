@@ -12,7 +12,7 @@ from builders import AMSTERDAM, OWNER, a_draft, an_entry, an_event, at, day
 from core.networks import a_contact, a_network
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.conversations import conversations
-from zaaikalender.core.counts import Counts, Figures, Talk, figures_of, together
+from zaaikalender.core.counts import Counts, Figures, Talk, figures_of, follow_ups_between, together
 from zaaikalender.core.events import Event, Shown
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.tally import keys_in, talks_in
@@ -109,6 +109,17 @@ def test_who_left_the_list_was_spoken_all_the_same() -> None:
     slot = ours(Kind.CONTACT, "2026-05-06 10:00", State.HELD, subject="who left")
     counts = counted(entries=(slot,)).year
     assert (counts.planned, counts.held, counts.half_days) == (1, 1, 0.25)
+
+
+def test_what_follow_ups_ask_of_a_year_is_what_stands_in_it_proposals_too() -> None:
+    first, last = day("2026-01-01"), day("2026-12-31")
+    stand = [ours(Kind.FOLLOW_UP, f"2026-0{month}-04 10:00", State.PROPOSED) for month in (1, 5)]
+    other = [
+        ours(Kind.FOLLOW_UP, "2027-01-01 10:00", State.PROPOSED),
+        ours(Kind.FOLLOW_UP, "2026-05-05 10:00", State.SKIPPED),
+        ours(Kind.SESSION, "2026-05-05 10:00", State.HELD),
+    ]
+    assert follow_ups_between([*stand, *other], first, last, AMSTERDAM) == 0.5
 
 
 def test_quarters_are_three_months_each() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from builders import OWNER, an_event, at
 from core.afternoons import a_part, a_session
+from core.networks import a_network
 from core.situations import Agenda, a_rule, an_end, kinds, some_rules
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.dates import Hours, Span, Unit
@@ -192,6 +193,16 @@ def test_his_word_again_writes_it_once_more() -> None:
     agenda.go(days=1)
     agenda.go(days=1)
     assert len(agenda.all_of(Kind.SESSION)) == 1
+
+
+def test_an_afternoon_is_never_written_after_its_own_call_list() -> None:
+    many = tuple(a_session(f"2027-{month:02}-18", number=month) for month in range(1, 13))
+    agenda = an_agenda(sessions=many, network=a_network("Eva Jansen"))
+    agenda.go()
+    written = {each.entry.key for each in agenda.writes}
+    lists = [each for each in agenda.writes if each.entry.kind is Kind.LIST]
+    assert lists
+    assert all(each.entry.identity.subject in written for each in lists)
 
 
 def test_afternoons_count_as_new_appointments_of_the_day() -> None:

@@ -95,4 +95,6 @@ def test_who_is_absent_away_or_may_not_be_written_is_not_counted() -> None:
         away=frozenset({("kees", "Just-Do-It", "2027-02-25"), ("jan", "Just-Do-It", "2027-06-03")}),
     )
     assert turnout.count(session, day("2027-02-25"), "marieke") == 2
+    assert turnout.count(session, day("2027-02-25"), "fatima") == 2
     assert turnout.count(session, day("2027-02-25"), "new") == 3
+    assert Turnout().count(session, day("2027-02-25"), "fatima") == 1

@@ -60,6 +60,11 @@ NL: Mapping[str, str] = {
         "Op dit adres staan {count} agenda's. Zet het adres van een ervan in de config als `url`; "
         "`zaai connect` met de naam van de agenda laat ze zien."
     ),
+    "The calendars of this login stand on another server. Put its address in the config as `url`; "
+    "`zaai connect` with the calendar's name shows it.": (
+        "De agenda's van deze aanmelding staan op een andere server. Zet het adres daarvan in de config als "
+        "`url`; `zaai connect` met de naam van de agenda laat het zien."
+    ),
     "This login has no calendar at {host}. Put the calendar's own address in the config as `url`.": (
         "Deze aanmelding heeft geen agenda op {host}. Zet het eigen adres van de agenda in de "
         "config als `url`."

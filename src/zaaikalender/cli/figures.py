@@ -11,7 +11,7 @@ from zaaikalender.cli.session import Session
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.conversations import Conversation, conversations
-from zaaikalender.core.counts import Figures, figures_of
+from zaaikalender.core.counts import Figures, figures_of, follow_ups_between
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.records import Known
@@ -26,8 +26,11 @@ def figures(at: Session, year: int) -> dict[str, Figures]:
     return {calendar.name: _of_calendar(at, calendar, year) for calendar in at.app.calendars()}
 
 
-def weeffout_sentences(at: Session, office: dict[str, Figures]) -> tuple[str, ...]:
-    """What is to be said of a minimum or a bonus beside a wish to keep contact; nothing where none is set."""
+def weeffout_sentences(at: Session, first: date, last: date) -> tuple[str, ...]:
+    """What is to be said of a minimum or a bonus beside a wish to keep contact; nothing where none is set.
+
+    The sum takes the follow-ups between two days (both included), of one person on average.
+    """
     settings = at.app.config.settings.budget
     budget = Budget(
         hours_a_year=settings.hours_a_year,
@@ -36,23 +39,20 @@ def weeffout_sentences(at: Session, office: dict[str, Figures]) -> tuple[str, ..
         network_counts=settings.network_counts,
         half_days=settings.half_days,
     )
-    years = [each.year for each in office.values()]
-    follow_ups = sum(each.follow_up_half_days for each in years) / max(len(years), 1)
+    names = {calendar.name for calendar in at.app.calendars()}
+    entries = (entry for entry in at.app.store.entries() if entry.calendar in names)
+    asked = follow_ups_between(entries, first, last, at.app.config.office.zone)
     said = weeffout(
         budget,
         sessions=of_sessions(at.app.config.rules.sessions),
-        follow_ups=follow_ups,
+        follow_ups=asked / len(names),
         point=point(at.language),
     )
     return tuple(at.texts.reason(reason) for reason in said)
 
 
-def this_year(at: Session) -> int:
-    """The year that it is in the office."""
-    return _today(at).year
-
-
-def _today(at: Session) -> date:
+def today(at: Session) -> date:
+    """The day that it is in the office."""
     return at.now.astimezone(at.app.config.office.zone).date()
 
 
@@ -64,7 +64,7 @@ def _of_calendar(at: Session, calendar: CalendarConfig, year: int) -> Figures:
     return figures_of(
         year,
         known.entries,
-        talks_in(found, network, entries, today=_today(at)),
+        talks_in(found, network, entries, today=today(at)),
         size=len(network.contacts),
         goal=calendar.goal,
         zone=at.app.config.office.zone,

@@ -11,7 +11,7 @@ import typer
 
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.failures import in_language
-from zaaikalender.cli.figures import figures, this_year, weeffout_sentences
+from zaaikalender.cli.figures import today, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -26,6 +26,7 @@ from zaaikalender.report.words import short
 from zaaikalender.servers.finding import CLOCK, Finding, Level, fine, note, wrong
 from zaaikalender.texts import clean
 
+_A_YEAR = timedelta(days=365)
 _SLACK = timedelta(minutes=5)
 _QUIET = timedelta(days=2)
 """A calendar that was not good for so long makes one wonder whether anything runs."""
@@ -46,7 +47,7 @@ def doctor(context: typer.Context) -> None:
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
-        sentences = weeffout_sentences(at, figures(at, this_year(at)))
+        sentences = weeffout_sentences(at, today(at), today(at) + _A_YEAR)
         found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)
@@ -105,7 +106,8 @@ def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterato
             yield _failed(at, calendar.name, error)
         return
     yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
-    yield fine(f"mails.{mails.value}", calendar=calendar.name)
+    if not any(each.code.endswith("_mails") for each in found):
+        yield fine(f"mails.{mails.value}", calendar=calendar.name)
 
 
 def _list(at: Session, calendar: CalendarConfig) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 You need this to see how much was sown. Turnover stands nowhere in it, nor does anybody's contact.
 """
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from zaaikalender.cli.entry import app
-from zaaikalender.cli.figures import figures, this_year, weeffout_sentences
+from zaaikalender.cli.figures import figures, today, weeffout_sentences
 from zaaikalender.cli.passes import Format
 from zaaikalender.cli.session import YEARS, session
 from zaaikalender.core.counts import together
@@ -33,7 +34,7 @@ def report(
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)
-        shown = year if year is not None else this_year(at)
+        shown = year if year is not None else today(at).year
         office = figures(at, shown)
         people, hidden = people_shown(
             office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
@@ -43,7 +44,7 @@ def report(
             language=at.language,
             total=office[calendar] if calendar else together(office.values()),
             people=people,
-            weeffout=weeffout_sentences(at, office),
+            weeffout=weeffout_sentences(at, date(shown, 1, 1), date(shown, 12, 31)),
             name=calendar or "",
             hidden=hidden,
         )

@@ -82,29 +82,29 @@ def _calls(desk: Desk, session: Session, network: Network) -> tuple[Call, ...]:
     return calls_of(
         network.contacts,
         {each.id: last_spoken(each, talks[each.id]) for each in network.contacts},
-        waiting=frozenset(_waiting(desk, _until(desk, session))),
+        waiting=frozenset(_waiting(desk, *_between(desk, session))),
         agreed=frozenset(
             name for name, each in talks.items() if any(not talk.held and talk.day >= today for talk in each)
         ),
     )
 
 
-def _until(desk: Desk, session: Session) -> datetime:
-    """When the next afternoon begins: slots from there on stand on that one's list."""
+def _between(desk: Desk, session: Session) -> tuple[datetime, datetime]:
+    """From shortly before this afternoon until the next: slots from there on stand on that one's list."""
     starts = [each.when.start for each in desk.situation.sessions if each.when]
     this = session.when.start if session.when else desk.situation.now
-    return min((start for start in starts if start > this), default=this + _A_THIRD_OF_A_YEAR)
+    return this - FRESH, min((start for start in starts if start > this), default=this + _A_THIRD_OF_A_YEAR)
 
 
-def _waiting(desk: Desk, until: datetime) -> Iterator[str]:
-    """The contacts with a slot before that moment which is not agreed yet."""
+def _waiting(desk: Desk, since: datetime, until: datetime) -> Iterator[str]:
+    """The contacts with a slot between these moments which is not agreed yet."""
     new = [each.entry for each in desk.operations if isinstance(each, Create)]
     for entry in (*desk.entries.values(), *new):
         event = desk.events.get(entry.key)
         when = event.when if event else entry.seen_when
         if entry.kind is not Kind.CONTACT or entry.state is not State.PROPOSED:
             continue
-        if isinstance(when, Timed) and when.start < until:
+        if isinstance(when, Timed) and since <= when.start < until:
             yield entry.identity.subject
 
 

@@ -122,6 +122,16 @@ _SKIPPABLE = frozenset({Kind.FOLLOW_UP, Kind.CONTACT, Kind.SESSION})
 _STOOD = STANDING - {State.PROPOSED} | {State.HELD}
 
 
+def follow_ups_between(entries: Iterable[Entry], first: date, last: date, zone: tzinfo) -> float:
+    """The half-days that follow-ups take between two days (both included), proposals too: what is asked."""
+    return sum(
+        half_days(length_of(entry))
+        for entry in entries
+        if entry.kind is Kind.FOLLOW_UP and entry.state in STANDING | {State.HELD}
+        if (day := _day(entry, zone)) and first <= day <= last
+    )
+
+
 def _talk(talk: Talk) -> Counts:
     """Several people at one table are so many conversations, and take the time of one."""
     return Counts(planned=talk.contacts, held=talk.contacts * talk.held, half_days=half_days(talk.length))

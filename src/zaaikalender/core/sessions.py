@@ -87,9 +87,10 @@ class Turnout:
     away: frozenset[tuple[str, str, str]] = frozenset()
 
     def count(self, session: Session, day: date, own: str) -> int:
-        """How many take part, the owner of calendar `own` with them."""
+        """How many take part, the owner of calendar `own` with them unless he was not free; one at least."""
         others = (self.read & self.allowed) - session.absent - {own}
-        return 1 + sum((name, session.rule, day.isoformat()) not in self.away for name in others)
+        coming = sum((name, session.rule, day.isoformat()) not in self.away for name in others)
+        return max(1, coming + (own not in session.absent))
 
 
 def years(rule: SessionRule, office: Office, today: date) -> range:

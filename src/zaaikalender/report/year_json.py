@@ -34,7 +34,7 @@ def _counts(counts: Counts) -> dict[str, Any]:
         "planned": counts.planned,
         "held": counts.held,
         "sessions": counts.sessions,
-        "half_days": round(counts.half_days, 2),
-        "session_half_days": round(counts.session_half_days, 2),
-        "follow_up_half_days": round(counts.follow_up_half_days, 2),
+        "half_days": round(counts.half_days, 4),
+        "session_half_days": round(counts.session_half_days, 4),
+        "follow_up_half_days": round(counts.follow_up_half_days, 4),
     }
