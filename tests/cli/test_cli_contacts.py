@@ -60,7 +60,7 @@ def test_a_file_that_is_no_list_fails_and_leaves_the_list(listed: Zaai) -> None:
 def test_an_import_says_how_many_are_off_the_list_now(listed: Zaai) -> None:
     Path("lijst.csv").write_text("Name,E-mail\nZwaantje Canary,zwaantje@canary.example\n")
     ended = listed("contacts", "import", "lijst.csv", "--calendar", "marieke")
-    assert "1 die op de lijst stond, staat niet in dit bestand" in ended.out
+    assert "1 mens die op de lijst stond, staat niet in dit bestand en is er nu af." in ended.out
     assert "van wie 0 nieuw" in ended.out
 
 

@@ -6,7 +6,8 @@ You need this to add a sentence to `contacts`; `phrases` takes it in with the ot
 NL = {
     "imported": "{calendar}: {count:# mens|# mensen} op de lijst, van wie {new} nieuw. Je doel is {goal}.",
     "imported_gone": (
-        "{count:# die op de lijst stond, staat niet in dit bestand en is|# die op de lijst stonden, "
+        "{count:# mens die op de lijst stond, staat niet in dit bestand en is|# mensen die op de lijst "
+        "stonden, "
         "staan niet in dit bestand en zijn} er nu af."
     ),
     "list_empty": "{calendar}: er staat nog niemand op de lijst. Begin met `zaai contacts suggest`.",
@@ -41,7 +42,8 @@ NL = {
 EN = {
     "imported": "{calendar}: {count:# person|# people} on the list, {new} of them new. The goal is {goal}.",
     "imported_gone": (
-        "{count:# who was on the list does not stand in this file, and is|# who were on the list do not "
+        "{count:# person who was on the list does not stand in this file, and is|# people who were on "
+        "the list do not "
         "stand in this file, and are} off it now."
     ),
     "list_empty": "{calendar}: nobody is on the list yet. Begin with `zaai contacts suggest`.",
