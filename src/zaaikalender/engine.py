@@ -18,12 +18,11 @@ from zaaikalender.core.plan import Operation, Plan
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.projects import Project
 from zaaikalender.core.records import Findings, Known, Lease, Subject
-from zaaikalender.core.sessions import Session
 from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
 from zaaikalender.posts import Bureau, Post
-from zaaikalender.together import sessions_for, sessions_shown, turnout_in
+from zaaikalender.together import as_shown, asked, turnout_in, with_sessions
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
@@ -60,8 +59,8 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
     known = settled(writer, known or ledger.load(post.name, now=now))
     reading = _taken_in(post, ledger, lease, reading or look(post, bureau, known, now=now), now=now)
-    sessions = sessions_for(post, bureau, ledger, reading, now=now)
-    verdict = decided(post, bureau, ledger.claim, reading, sessions, now=now)
+    reading = with_sessions(post, bureau, ledger, reading, now=now)
+    verdict = decided(post, bureau, ledger.claim, reading, now=now)
     ledger.record(lease, _findings(reading.known, verdict), now=now)
     for new, old in verdict.renames:
         ledger.rename_rule(new, old)
@@ -122,13 +121,12 @@ def preview(
             readings[post.name] = look(post, bureau, known[post.name], now=now)
         except ZaaiError as error:
             spare(post.name, error)
-    kept = {name: (reading.window, reading.kept) for name, reading in readings.items()}
+    shown = as_shown(readings, bureau, now=now)
     for post in (each for each in posts if each.name in readings):
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
-            reading = readings[post.name].beside(others)
-            sessions = sessions_shown(reading.known.sessions, bureau, kept, now=now)
-            verdict = decided(post, bureau, None, reading, sessions, now=now)
+            reading = shown[post.name].beside(others)
+            verdict = decided(post, bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
             spare(post.name, error)
@@ -143,15 +141,7 @@ Claim = Callable[[Sequence[Subject]], tuple[Subject, ...]]
 """Tells under which subject the office knows each of these projects: `Ledger.claim`."""
 
 
-def decided(  # noqa: PLR0913 - what it depends on, each by its name
-    post: Post,
-    bureau: Bureau,
-    claim: Claim | None,
-    reading: Reading,
-    sessions: tuple[Session, ...],
-    *,
-    now: datetime,
-) -> Verdict:
+def decided(post: Post, bureau: Bureau, claim: Claim | None, reading: Reading, *, now: datetime) -> Verdict:
     """The verdict on what was read. With a `claim`, new projects are claimed first."""
     twins = twins_in(reading, bureau.rules, bureau.office, post)
     projects = projects_of(reading, bureau.rules, bureau.office, bureau.homes, post, twins=twins)
@@ -179,7 +169,7 @@ def decided(  # noqa: PLR0913 - what it depends on, each by its name
         unreadable=reading.unreadable,
         gone=certainly_gone(reading, post.target),
         by_name=met_by_name(reading, projects, bureau.office, bureau.rules, post, now=now),
-        sessions=sessions,
+        sessions=asked(bureau, reading),
         turnout=turnout_in(bureau, reading.known.turnout),
         network=post.network,
         dates=bureau.dates,

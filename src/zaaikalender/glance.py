@@ -15,7 +15,7 @@ from zaaikalender.core.ports import Ledger
 from zaaikalender.core.records import Known, Subject
 from zaaikalender.engine import Bureau, Post, Result, allowed, decided
 from zaaikalender.looking import Reading, look
-from zaaikalender.together import sessions_chosen
+from zaaikalender.together import all_chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,7 @@ def glance(post: Post, bureau: Bureau, ledger: Ledger, *, now: datetime) -> Glan
 
 def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Result | None:
     """The whole result where this changes nothing."""
-    sessions = sessions_chosen(bureau, reading, now=now)
-    if sessions is None:
+    if not all_chosen(bureau, reading, now=now):
         return None
     unclaimed: list[Subject] = []
 
@@ -57,7 +56,7 @@ def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Re
         unclaimed.extend(wanted)
         return tuple(wanted)
 
-    verdict = decided(post, bureau, claim, reading, sessions, now=now)
+    verdict = decided(post, bureau, claim, reading, now=now)
     if unclaimed or not _says_nothing(post, reading.known, verdict):
         return None
     return Result(calendar=post.name, plan=verdict.plan, reading=reading)

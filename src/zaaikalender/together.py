@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from zaaikalender.core.choosing import Agenda, choose, identity_on, recovered, weekdays
 from zaaikalender.core.events import Window
+from zaaikalender.core.freetime import BusyTime
 from zaaikalender.core.identity import key_of
 from zaaikalender.core.policy import Start
 from zaaikalender.core.ports import Ledger
@@ -25,38 +26,49 @@ AllKept: TypeAlias = Mapping[str, tuple[Window, tuple[Kept, ...]]]
 """What is kept of each calendar, and in which window, by its name."""
 
 
-def sessions_for(
-    post: Post, bureau: Bureau, ledger: Ledger, reading: Reading, *, now: datetime
-) -> tuple[Session, ...]:
-    """The office's afternoons as this pass must have them; chooses and claims those that are missing.
+def with_sessions(post: Post, bureau: Bureau, ledger: Ledger, reading: Reading, *, now: datetime) -> Reading:
+    """The reading with the afternoons as this pass must have them; chooses and claims those that are missing.
 
     A calendar that may not be written chooses nothing: its pass shows what was chosen already.
     """
-    ready = sessions_chosen(bureau, reading, now=now)
-    known = reading.known.sessions
-    if ready is None:
-        missing = wanting(bureau.rules.sessions, known, bureau.office, _today(bureau, now))
-        kept = {**ledger.kept_by_all(), post.name: (reading.window, reading.kept)}
-        known = ledger.claim_sessions(chosen(missing, known, bureau, kept, now=now))
-    return ready if ready is not None else asked_for(known, bureau.rules.sessions)
-
-
-def sessions_chosen(bureau: Bureau, reading: Reading, *, now: datetime) -> tuple[Session, ...] | None:
-    """The office's afternoons where all are chosen already; None where a pass must choose."""
+    if all_chosen(bureau, reading, now=now):
+        return reading
     known = reading.known.sessions
     missing = wanting(bureau.rules.sessions, known, bureau.office, _today(bureau, now))
-    if missing and _may_write(reading.known.state, bureau):
-        return None
-    return asked_for(known, bureau.rules.sessions)
+    kept = {**ledger.kept_by_all(), post.name: (reading.window, reading.kept)}
+    sessions = ledger.claim_sessions(chosen(missing, known, bureau, kept, now=now))
+    # Who comes was of no interest as long as there was nothing to come to.
+    turnout = ledger.load(post.name, now=now).turnout
+    return _with(reading, sessions, turnout)
 
 
-def sessions_shown(
-    known: tuple[Session, ...], bureau: Bureau, kept: AllKept, *, now: datetime
-) -> tuple[Session, ...]:
-    """The same for a preview: what would be chosen from these calendars, without keeping it."""
+def all_chosen(bureau: Bureau, reading: Reading, *, now: datetime) -> bool:
+    """Whether this pass has no afternoon to choose."""
+    missing = wanting(bureau.rules.sessions, reading.known.sessions, bureau.office, _today(bureau, now))
+    return not missing or not _may_write(reading.known.state, bureau)
+
+
+def as_shown(readings: Mapping[str, Reading], bureau: Bureau, *, now: datetime) -> Mapping[str, Reading]:
+    """The same for a preview of these calendars: with what would be chosen, without keeping it.
+
+    Where nothing was chosen yet, all of them are taken to come.
+    """
+    known = next((reading.known.sessions for reading in readings.values()), ())
     missing = wanting(bureau.rules.sessions, known, bureau.office, _today(bureau, now))
+    if not missing:
+        return readings
+    kept = {name: (reading.window, reading.kept) for name, reading in readings.items()}
     new = {each.place: each for each in chosen(missing, known, bureau, kept, now=now)}
-    return asked_for(({each.place: each for each in known} | new).values(), bureau.rules.sessions)
+    sessions = tuple(({each.place: each for each in known} | new).values())
+    everybody = Turnout(read=frozenset(readings), allowed=frozenset(readings))
+    return {
+        name: _with(reading, sessions, None if known else everybody) for name, reading in readings.items()
+    }
+
+
+def _with(reading: Reading, sessions: tuple[Session, ...], turnout: Turnout | None) -> Reading:
+    known = reading.known
+    return replace(reading, known=replace(known, sessions=sessions, turnout=turnout or known.turnout))
 
 
 def chosen(
@@ -78,6 +90,11 @@ def chosen(
     return tuple(found.values())
 
 
+def asked(bureau: Bureau, reading: Reading) -> tuple[Session, ...]:
+    """The afternoons that the office's rules still ask for."""
+    return asked_for(reading.known.sessions, bureau.rules.sessions)
+
+
 def turnout_in(bureau: Bureau, turnout: Turnout) -> Turnout:
     """Who comes, of the calendars that are in the config now; where no yes is needed everybody gave it."""
     connected = frozenset(bureau.homes.values())
@@ -95,7 +112,7 @@ def _agendas(bureau: Bureau, kept: AllKept) -> Mapping[str, Agenda]:
     connected = frozenset(bureau.homes.values())
     return {
         name: Agenda(
-            busy=tuple(busy for each in items for busy in each.busy),
+            busy=BusyTime.of([busy for each in items for busy in each.busy]),
             hours=bureau.hours.get(name, bureau.office.hours),
             window=window,
             marks=frozenset(event.key for each in items for event in each.events if event.key),

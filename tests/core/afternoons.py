@@ -10,6 +10,7 @@ from builders import an_office, at, day, week
 from zaaikalender.core.choosing import Agenda
 from zaaikalender.core.dates import Hours, Span, Unit, WeekHours
 from zaaikalender.core.events import Timed, Window
+from zaaikalender.core.freetime import BusyTime
 from zaaikalender.core.records import Busy
 from zaaikalender.core.sessions import Session, SessionRule
 
@@ -33,7 +34,7 @@ def a_rule(name: str = "Just-Do-It", **fields: Any) -> SessionRule:
 def an_agenda(*busy: str, hours: WeekHours | None = None, window: Window = EVER) -> Agenda:
     """Somebody's calendar, with an hour from 15:00 on each of these days."""
     stretches = tuple(Busy(start=at(f"{each} 15:00"), end=at(f"{each} 16:00")) for each in busy)
-    return Agenda(busy=stretches, hours=hours or week(), window=window)
+    return Agenda(busy=BusyTime.of(stretches), hours=hours or week(), window=window)
 
 
 def a_part(first: str, last: str, **fields: Any) -> Session:

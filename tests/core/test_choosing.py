@@ -13,6 +13,7 @@ from core.afternoons import OFFICE, THURSDAY, a_part, a_rule, an_agenda, chosen_
 from zaaikalender.core.choosing import Agenda, choose, identity_on, recovered, weekdays
 from zaaikalender.core.dates import Span, Unit, add
 from zaaikalender.core.events import Window
+from zaaikalender.core.freetime import BusyTime
 from zaaikalender.core.records import Busy
 from zaaikalender.core.sessions import Session, SessionRule, parts
 
@@ -65,7 +66,7 @@ def test_who_does_not_work_all_of_these_hours_cannot_come() -> None:
 def test_to_touch_is_not_to_overlap() -> None:
     lunch = Busy(start=at("2027-04-01 12:00"), end=at("2027-04-01 13:00"))
     evening = Busy(start=at("2027-04-01 17:00"), end=at("2027-04-01 18:00"))
-    agenda = replace(an_agenda(), busy=(lunch, evening))
+    agenda = replace(an_agenda(), busy=BusyTime.of((lunch, evening)))
     assert choice({"jan": agenda}) == day("2027-04-01")
 
 
@@ -140,9 +141,8 @@ def _quorate(part: Session, rule: SessionRule, agendas: Mapping[str, Agenda]) ->
 
 def _count(on: date, agendas: Mapping[str, Agenda]) -> int:
     start, end = at(f"{on} 13:00"), at(f"{on} 17:00")
-    return sum(
-        not any(each.start < end and start < each.end for each in agenda.busy) for agenda in agendas.values()
-    )
+    spans = (zip(agenda.busy.starts, agenda.busy.ends, strict=True) for agenda in agendas.values())
+    return sum(not any(begins < end and start < ends for begins, ends in each) for each in spans)
 
 
 BUSY_DAYS = st.sets(st.sampled_from(THURSDAYS_2027), max_size=45).map(

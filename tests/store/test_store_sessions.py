@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from builders import an_entry, an_event, day, when
+from builders import an_entry, an_event, at, day, when
 from store import examples as the
 from store.rivals import outcomes
 from zaaikalender.core.appointments import Kind, State
@@ -77,6 +77,7 @@ def test_who_comes_is_who_was_read_may_be_written_and_did_not_stay_away(store: S
     the.recorded(store, "lies")
     store.consent("jan", Consent(at=the.NOW, rules="rules"))
     store.pause("kees", the.NOW)
+    store.claim_sessions([FIRST])
     assert store.load("marieke", now=the.NOW).turnout == Turnout(
         read=frozenset({"jan", "fatima"}),
         allowed=frozenset({"jan"}),
@@ -90,8 +91,20 @@ def test_who_wanted_it_again_after_all_comes(store: Store) -> None:
         an_entry(identity=first, kind=Kind.SESSION, calendar="jan", state=State.SKIPPED),
         an_entry(identity=first.next(), kind=Kind.SESSION, calendar="jan", state=State.APPROVED),
     )
-    the.recorded(store, "jan", entries=lines)
+    store.claim_sessions([FIRST])
+    the.recorded(store, "jan", entries=lines[:1])
+    assert store.load("marieke", now=the.NOW).turnout.away
+    the.recorded(store, "jan", entries=lines[1:])
     assert store.load("marieke", now=the.NOW).turnout.away == frozenset()
+
+
+def test_who_stayed_away_is_forgotten_once_the_afternoon_is_over(store: Store) -> None:
+    identity = Identity(kind=Kind.SESSION, rule="Just-Do-It", subject="2027-02-25", cycle="jan")
+    line = an_entry(identity=identity, kind=Kind.SESSION, calendar="jan", state=State.SKIPPED)
+    store.claim_sessions([FIRST])
+    the.recorded(store, "jan", entries=(line,))
+    assert store.load("marieke", now=at("2027-02-25 09:00")).turnout.away
+    assert not store.load("marieke", now=at("2027-02-26 09:00")).turnout.away
 
 
 def test_all_calendars_that_were_read_can_be_laid_side_by_side(store: Store) -> None:

@@ -5,13 +5,14 @@ was not spoken longest. Its text is brought up to date in the last two weeks bef
 nobody touched it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from zaaikalender.core.appointments import STANDING, Draft, Entry, Field, Kind, State
 from zaaikalender.core.calls import Call, calls_of
 from zaaikalender.core.contact_slots import talks_of
 from zaaikalender.core.contacts import Network
+from zaaikalender.core.conversations import Conversation
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.due import last_spoken
 from zaaikalender.core.events import Event, Shown, Timed
@@ -38,10 +39,11 @@ def plan_call_lists(desk: Desk) -> None:
     if network is None:
         return
     ahead = [each for each in desk.situation.sessions if each.when and not desk.eyes.has_begun(each.when)]
+    talks = talks_of(desk, network) if ahead else {}
     for session in ahead:
         beside = latest_of(desk, identity_of(desk, session))
         if beside and beside.state in STANDING:
-            _beside(desk, session, beside, network)
+            _beside(desk, session, beside, _calls(desk, session, network, talks))
     for entry in tuple(desk.entries.values()):
         if entry.kind is Kind.LIST and entry.state in STANDING and not _has_session(desk, entry):
             take_away(desk, entry, Reason("session_gone"))
@@ -54,12 +56,11 @@ def _has_session(desk: Desk, entry: Entry) -> bool:
     return session is None or (session.state in STANDING | {State.HELD} and session.key not in leaving)
 
 
-def _beside(desk: Desk, session: Session, beside: Entry, network: Network) -> None:
+def _beside(desk: Desk, session: Session, beside: Entry, calls: tuple[Call, ...]) -> None:
     identity = Identity(kind=Kind.LIST, rule=session.rule, subject=beside.key)
     event = desk.events.get(beside.key)
     when = event.when if event else session.when
     latest = latest_of(desk, identity) or adopt(desk, identity)
-    calls = _calls(desk, session, network)
     if not isinstance(when, Timed) or not calls:
         return
     if latest is None and event and beside.written is None:
@@ -76,9 +77,11 @@ def _beside(desk: Desk, session: Session, beside: Entry, network: Network) -> No
         create(desk, identity, latest, draft, because)
 
 
-def _calls(desk: Desk, session: Session, network: Network) -> tuple[Call, ...]:
+def _calls(
+    desk: Desk, session: Session, network: Network, talks: Mapping[str, Sequence[Conversation]]
+) -> tuple[Call, ...]:
     """Whom to ring: not those with whom a conversation is agreed already."""
-    today, talks = desk.situation.today, talks_of(desk, network)
+    today = desk.situation.today
     return calls_of(
         network.contacts,
         {each.id: last_spoken(each, talks[each.id]) for each in network.contacts},

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.dates import Office, WeekHours, add, local
 from zaaikalender.core.events import Timed, Window
-from zaaikalender.core.freetime import at_work, collides
+from zaaikalender.core.freetime import BusyTime, at_work
 from zaaikalender.core.identity import Identity
-from zaaikalender.core.records import Busy
 from zaaikalender.core.sessions import Session, SessionRule, Shortfall
 
 _DAYS_A_WEEK = 7
@@ -27,14 +26,14 @@ class Agenda:
     `marks` are the keys of our own appointments that stand in it.
     """
 
-    busy: tuple[Busy, ...]
+    busy: BusyTime
     hours: WeekHours
     window: Window
     marks: frozenset[str] = frozenset()
 
     def is_free(self, when: Timed, office: Office) -> bool:
         """Whether he works then, and nothing overlaps it."""
-        return at_work(when, self.hours, office) and not collides(when, self.busy)
+        return at_work(when, self.hours, office) and self.busy.is_clear(when)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,11 @@ class BusyTime:
         """Whether no moment between `start` and `end` is free."""
         return not any(self.gaps(start, end, timedelta(0)))
 
+    def is_clear(self, when: Timed) -> bool:
+        """Whether nothing busy overlaps it; to touch is not to overlap."""
+        index = bisect_right(self.ends, when.start)
+        return index == len(self.starts) or self.starts[index] >= when.end
+
 
 def collides(when: Timed, busy: Iterable[Busy]) -> bool:
     """Whether an appointment overlaps anything busy. To touch is not to overlap; no margin is asked."""

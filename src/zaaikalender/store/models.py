@@ -77,7 +77,14 @@ Index(
     postgresql_where=items.c.events.is_not(None),
 )
 
-entries = Table("entries", metadata, calendar(key=True), Column("key", Code, primary_key=True), *entry())
+entries = Table(
+    "entries",
+    metadata,
+    calendar(key=True),
+    Column("key", Code, primary_key=True),
+    *entry(),
+    Index(None, "kind", "state"),
+)
 
 intents = Table(
     "intents",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, Select, delete, select
 
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.events import Timed
@@ -23,28 +23,40 @@ _AWAY = (State.SKIPPED.value, State.CANCELLED.value)
 
 def sessions_of(connection: Connection) -> tuple[Session, ...]:
     """All sessions of the office, past ones too, by rule, year and number."""
-    absent: defaultdict[tuple[str, int, int], set[str]] = defaultdict(set)
-    for row in connection.execute(select(absences)):
-        absent[row.rule, row.year, row.number].add(row.calendar)
     order = (sessions.c.rule, sessions.c.year, sessions.c.number)
-    return tuple(
-        _session(row, frozenset(absent[row.rule, row.year, row.number]))
-        for row in connection.execute(select(sessions).order_by(*order))
-    )
+    rows = connection.execute(select(sessions).order_by(*order)).all()
+    absent: defaultdict[tuple[str, int, int], set[str]] = defaultdict(set)
+    for row in connection.execute(select(absences)) if rows else ():
+        absent[row.rule, row.year, row.number].add(row.calendar)
+    return tuple(_session(row, frozenset(absent[row.rule, row.year, row.number])) for row in rows)
 
 
-def turnout_of(connection: Connection) -> Turnout:
-    """Which calendars are read and may be written, and who does not come to which session."""
-    states = connection.execute(select(calendars).where(calendars.c.paused_at.is_(None))).all()
-    columns = (entries.c.calendar, entries.c.rule, entries.c.subject, entries.c.state)
-    rows = connection.execute(select(*columns).where(entries.c.kind == Kind.SESSION.value)).all()
-    comes = {tuple(row[:3]) for row in rows if row.state not in _AWAY}
+def turnout_of(connection: Connection, *, since: date) -> Turnout:
+    """Which calendars are read and may be written, and who does not come to which session from a day on."""
+    columns = (calendars.c.name, calendars.c.fingerprint.is_not(None), calendars.c.consent_at.is_not(None))
+    states = connection.execute(select(*columns).where(calendars.c.paused_at.is_(None))).all()
     return Turnout(
-        read=frozenset(row.name for row in states if row.fingerprint is not None),
-        allowed=frozenset(row.name for row in states if row.consent_at is not None),
-        # Who wanted it again after all has a second line for that day.
-        away=frozenset((row.calendar, row.rule, row.subject) for row in rows) - comes,
+        read=frozenset(name for name, read, _allowed in states if read),
+        allowed=frozenset(name for name, _read, allowed in states if allowed),
+        away=_away(connection, since),
     )
+
+
+def _away(connection: Connection, since: date) -> frozenset[tuple[str, str, str]]:
+    """Calendar, rule and day of what was skipped; who wanted it again after all has another line that day."""
+    mine = (entries.c.calendar, entries.c.rule, entries.c.subject)
+    every = select(*mine).where(entries.c.kind == Kind.SESSION.value)
+    later = every.where(entries.c.state.in_(_AWAY), entries.c.subject >= since.isoformat())
+    away = _places(connection, later)
+    if not away:
+        return away
+    names = {calendar for calendar, _rule, _day in away}
+    comes = every.where(entries.c.calendar.in_(names), entries.c.state.not_in(_AWAY))
+    return away - _places(connection, comes)
+
+
+def _places(connection: Connection, query: Select[Any]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((row.calendar, row.rule, row.subject) for row in connection.execute(query))
 
 
 def claim(connection: Connection, wanted: Sequence[Session]) -> tuple[Session, ...]:

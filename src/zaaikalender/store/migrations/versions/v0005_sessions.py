@@ -46,3 +46,5 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("calendar", "rule", "year", "number", name=op.f("pk_absences")),
     )
+    with op.batch_alter_table("entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entries_kind_state"), ["kind", "state"], unique=False)
