@@ -204,6 +204,7 @@ def test_a_living_file_is_the_list_and_whoever_joins_is_told_to_be_put_there(tmp
     ended = zaai("contacts", "suggest", said="j\n")
     assert "Ze staan nog niet in marieke.csv." in ended.out
     assert zaai("contacts", "import", "marieke.csv").code == 2
+    assert "import" not in zaai("contacts", "template", "leeg.csv").out
     Path("marieke.csv").unlink()
     shown = zaai("contacts", "list")
     assert "Zwaantje Canary" in shown.out

@@ -111,7 +111,8 @@ def template_(
         if not _may_write(at, file, yes=yes):
             raise typer.Exit(WAITS)
         template(file, list(at.app.config.forms()), at.language, now=at.now)
-        at.screen.say(at.say("template_written", file=file))
+        living = at.app.config.settings.contacts.file is not None
+        at.screen.say(at.say("template_living" if living else "template_written", file=file))
 
 
 @contacts.command(name="remove")

@@ -15,6 +15,7 @@ NL = {
     "template_written": (
         "{file} staat klaar. Vul hem in en lees hem in met `zaai contacts import`. Alleen jij kunt hem lezen."
     ),
+    "template_living": "{file} staat klaar om in te vullen. Alleen jij kunt hem lezen.",
     "ask_replace": "{file} bestaat al. Vervangen?",
     "replaced": "{file} wordt vervangen.",
     "on_the_list": "{count} op de lijst; het doel is {goal}.",
@@ -51,6 +52,7 @@ EN = {
     "template_written": (
         "{file} is ready. Fill it in and read it with `zaai contacts import`. Nobody but you can read it."
     ),
+    "template_living": "{file} is ready to be filled in. Nobody but you can read it.",
     "ask_replace": "{file} is there already. Replace it?",
     "replaced": "{file} is replaced.",
     "on_the_list": "{count} on the list; the goal is {goal}.",
