@@ -59,7 +59,7 @@ def test_one_failing_calendar_stops_no_other(sample: Zaai) -> None:
     sample.folder("jan").rename(sample.folder("weg"))
     ended = sample("apply", "--yes")
     assert ended.code == 1
-    assert "is not there" in ended.err
+    assert "is er niet" in ended.err
     listed = sample("list", "--format", "json").json()["operations"]
     assert {line["calendar"] for line in listed} == {"marieke", "fatima"}
 
@@ -93,7 +93,7 @@ def test_connecting_what_is_not_there_says_what_to_do(office: Zaai) -> None:
     office.folder("marieke").rename(office.folder("weg"))
     ended = office("connect", "marieke", "--yes")
     assert ended.code == 1
-    assert "Check `path`" in ended.err
+    assert "Kijk `path` na" in ended.err
 
 
 def test_a_kind_of_calendar_that_is_not_there_yet_is_told(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_calendar_that_cannot_be_read_does_not_hide_the_others(sample: Zaai) -
     assert plan.code == 1
     assert "Borging Zaaksysteem Oosterlo" in plan.out
     assert plan.err.count("\n") == 1
-    assert "is not there" in plan.err
+    assert "is er niet" in plan.err
     calendars = sample("plan", "--format", "json").json()["calendars"]
     (jan,) = (calendar for calendar in calendars if calendar["name"] == "jan")
     assert not jan["complete"]

@@ -1,4 +1,4 @@
-"""Failures of servers, networks and passwords, English as they are raised and Dutch as they are shown.
+"""Failures of servers, networks, folders and passwords: English as raised, Dutch as shown.
 
 You need this when such a sentence changes: the English one stands here word for word (a test finds each in
 the source), with a name in braces for each fact.
@@ -137,5 +137,44 @@ NL: Mapping[str, str] = {
     ),
     "The server has no room left. Make room, or raise the quota.": (
         "De server heeft geen ruimte meer. Maak ruimte, of vraag er meer."
+    ),
+    # Folders, and who is at it.
+    "The folder {folder} is not there. Check `path`, and that its disk is mounted.": (
+        "De map {folder} is er niet. Kijk `path` na, en of de schijf is aangekoppeld."
+    ),
+    "{folder} is no folder. Set `path` to the folder that holds the .ics files.": (
+        "{folder} is geen map. Zet in `path` de map waarin de .ics-bestanden staan."
+    ),
+    "The folder {folder} may not be read. Give the user that runs this the right to.": (
+        "De map {folder} mag niet gelezen worden. Geef de gebruiker die dit uitvoert dat recht."
+    ),
+    "The folder {folder} cannot be read ({why}). Check the disk that it is on.": (
+        "De map {folder} is niet te lezen ({why}). Kijk de schijf na waarop zij staat."
+    ),
+    "The folder {folder} cannot be written ({why}). Give the user that runs this the right to, or "
+    "make room on "
+    "its disk.": (
+        "De map {folder} is niet te beschrijven ({why}). Geef de gebruiker die dit uitvoert dat recht, "
+        "of maak "
+        "ruimte op de schijf."
+    ),
+    "Another folder has come in the place of {folder}. Check `path`.": (
+        "Op de plek van {folder} staat een andere map. Kijk `path` na."
+    ),
+    "The folder {folder} is another one than before, and empty. Mount its disk; if it is meant to "
+    "be empty, put "
+    "any event in it.": (
+        "De map {folder} is een andere dan eerst, en leeg. Koppel haar schijf aan; hoort zij leeg te "
+        "zijn, zet er "
+        "dan een willekeurige afspraak in."
+    ),
+    "{name} in {folder} cannot be read. Mend the file, or take it away.": (
+        "{name} in {folder} is onleesbaar. Herstel het bestand, of haal het weg."
+    ),
+    "calendar {name}: another process works on it. It does what this pass would; wait.": (
+        "agenda {name}: een ander proces is ermee bezig en doet wat deze ronde zou doen; wacht even."
+    ),
+    "calendar {name}: another process works on it. Try again in some minutes.": (
+        "agenda {name}: een ander proces is ermee bezig. Probeer het over een paar minuten weer."
     ),
 }

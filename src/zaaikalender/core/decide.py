@@ -136,6 +136,7 @@ def _desk(situation: Situation) -> tuple[Desk, dict[int, str]]:
     desk = Desk(
         situation=situation,
         eyes=eyes,
+        own=own,
         entries={},
         events=events,
         answers=_by_key(situation.known.questions, answered),

@@ -140,10 +140,11 @@ class Move:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The situation, what stands by key, and what was decided so far."""
+    """The situation, what stands (`own` are all that carry our mark), and what was decided so far."""
 
     situation: Situation
     eyes: Eyes
+    own: tuple[Event, ...]
     entries: dict[str, Entry]
     events: Mapping[str, Event]
     answers: Mapping[str, str]

@@ -61,7 +61,7 @@ def take_away(desk: Desk, entry: Entry, because: Reason) -> None:
 
 def adopt(desk: Desk, identity: Identity) -> Entry | None:
     """Takes over what stands with our mark and of which the store knows nothing: all of it is theirs."""
-    events = {event.key: event for event in reversed(desk.situation.own_events())}
+    events = {event.key: event for event in reversed(desk.own)}
     found = None
     for generation in range(GENERATIONS):
         this = replace(identity, generation=generation)
