@@ -5,6 +5,8 @@ The counts of the report are compared with the calendars, counted by hand.
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,22 @@ def test_each_afternoon_has_its_own_call_list_with_telephone_numbers(office: Zaa
         assert len(lists) >= 3
         assert any(telephone(name) in text for text in lists for name in names)
         assert all("CLASS:PRIVATE" in text and "TRANSP:TRANSPARENT" in text for text in lists)
+
+
+def test_next_years_afternoons_stand_in_time_the_same_for_all_and_spread(office: Zaai) -> None:
+    found = {
+        owner: sorted(
+            start(text)
+            for _path, text in own(office, owner)
+            if "SUMMARY:Just-Do-It" in text and start(text).startswith("2028")
+        )
+        for owner in PEOPLE
+    }
+    assert len({tuple(days) for days in found.values()}) == 1
+    days = [date.fromisoformat(each) for each in found["jan"]]
+    assert len(days) == 3
+    gaps = [(later - day).days for day, later in pairwise(days)]
+    assert all(90 <= gap <= 180 for gap in gaps)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "html"])
