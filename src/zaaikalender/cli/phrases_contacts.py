@@ -17,7 +17,9 @@ NL = {
     "ask_replace": "{file} bestaat al. Vervangen?",
     "replaced": "{file} wordt vervangen.",
     "on_the_list": "{count} op de lijst; het doel is {goal}.",
-    "ask_suggest": "Op je lijst staan er {on}, je doel is {goal}. Nu mensen uit je agenda voorstellen?",
+    "off_the_list": "Van de lijst van {calendar} gehaald.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} op de lijst; het doel is {goal}",
     "nobody_to_propose": "Er is niemand voor te stellen: in drie jaar agenda staat geen ander van buiten.",
     "proposing": (
         "{count:# mens|# mensen} van buiten die je de laatste drie jaar sprak; op je lijst staan er "
@@ -50,7 +52,9 @@ EN = {
     "ask_replace": "{file} is there already. Replace it?",
     "replaced": "{file} is replaced.",
     "on_the_list": "{count} on the list; the goal is {goal}.",
-    "ask_suggest": "{on} are on your list, the goal is {goal}. Propose people from your calendar now?",
+    "off_the_list": "Taken off the list of {calendar}.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} on the list; the goal is {goal}",
     "nobody_to_propose": "There is nobody to propose: the last three years hold nobody else from outside.",
     "proposing": (
         "{count:# person|# people} from outside whom you met in the last three years; {on} are on your "
