@@ -195,3 +195,13 @@ def test_at_the_end_of_the_year_a_second_pass_writes_nothing(office: Zaai) -> No
     before = office.files()
     office("run", now=END)
     assert office.files() == before
+
+
+def test_who_is_forgotten_leaves_no_number_in_what_is_stored(office: Zaai) -> None:
+    """The last test of this office: it changes it."""
+    name = PEOPLE["jan"][0]
+    stored = office.config.parent / "zaaikalender.db"
+    assert telephone(name).encode() in stored.read_bytes()
+    address = f"{name.split()[1]}@vogelhuis.example"
+    assert office("forget", "--person", address, "--yes", now=END).code == 0
+    assert telephone(name).encode() not in stored.read_bytes()
