@@ -61,14 +61,14 @@ def test_an_import_says_how_many_are_off_the_list_now(listed: Zaai) -> None:
     Path("lijst.csv").write_text("Name,E-mail\nZwaantje Canary,zwaantje@canary.example\n")
     ended = listed("contacts", "import", "lijst.csv", "--calendar", "marieke")
     assert "1 mens die op de lijst stond, staat niet in dit bestand en is er nu af." in ended.out
-    assert "0 nieuw" not in ended.err
+    assert "van wie 0 nieuw" in ended.out
 
 
 @pytest.mark.parametrize("words", [("list",), ("export", "x.csv"), ("import", "lijst.csv"), ("suggest",)])
 def test_with_several_calendars_a_list_wants_its_owners_name(listed: Zaai, words: tuple[str, ...]) -> None:
     ended = listed("contacts", *words)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "there are several calendars, and a list is one person's: add --calendar NAME.\n"
+    assert ended.err == "er zijn meer agenda's, en een lijst is van één mens: zet er --calendar NAAM bij.\n"
 
 
 def test_no_other_command_and_no_other_calendar_shows_a_list(listed: Zaai) -> None:
@@ -204,10 +204,38 @@ def test_a_living_file_is_the_list_and_whoever_joins_is_told_to_be_put_there(tmp
     ended = zaai("contacts", "suggest", said="j\n")
     assert "Ze staan nog niet in marieke.csv." in ended.out
     assert zaai("contacts", "import", "marieke.csv").code == 2
+    assert "import" not in zaai("contacts", "template", "leeg.csv").out
     Path("marieke.csv").unlink()
     shown = zaai("contacts", "list")
     assert "Zwaantje Canary" in shown.out
     assert "marieke.csv: het bestand is er nu niet." in shown.err
+
+
+def test_doctor_tells_what_is_wrong_with_a_list_and_nobody_who_is_on_it(tmp_path: Path) -> None:
+    zaai = Zaai(an_office(tmp_path, "marieke", more='[contacts]\nfile = "{calendar}.csv"\n'))
+    Path("marieke.csv").write_text(LIST)
+    ended = zaai("doctor")
+    assert "let op  marieke: marieke.csv, rij 4, kolom Naam: verwacht een naam." in ended.out
+    assert "goed    marieke: 2 op de lijst; het doel is 7" in ended.out
+    assert not [secret for secret in SECRETS if secret in ended.out.lower()]
+
+
+def test_somebody_is_taken_off_the_list_by_name_or_address(listed: Zaai) -> None:
+    assert listed("contacts", "remove", "Noor", "--calendar", "marieke").code == 1
+    assert listed("contacts", "remove", "zwaantje  CANARY", "--calendar", "marieke").code == 0
+    assert listed("contacts", "remove", "piet@client-b.example", "--calendar", "marieke").code == 0
+    assert listed("contacts", "list", "--calendar", "marieke").out == "0 op de lijst; het doel is 7.\n"
+
+
+def test_who_stands_in_the_living_file_is_taken_out_there_and_who_does_not_here(tmp_path: Path) -> None:
+    zaai = Zaai(an_office(tmp_path, "marieke", more='[contacts]\nfile = "{calendar}.csv"\n'))
+    Path("marieke.csv").write_text(LIST)
+    meeting(zaai, "eva@client-a.example", "2026-11-02")
+    zaai("contacts", "suggest", said="j\n")
+    ended = zaai("contacts", "remove", "Piet Bakker")
+    assert (ended.code, "own file" in ended.err or "eigen bestand" in ended.err) == (1, True)
+    assert zaai("contacts", "remove", "eva@client-a.example").code == 0
+    assert "Eva" not in zaai("contacts", "list").out
 
 
 def test_who_is_forgotten_leaves_the_list_and_is_not_proposed(listed: Zaai) -> None:

@@ -124,3 +124,25 @@ def test_after_the_store_was_lost_no_afternoon_is_doubled(three: Zaai, tmp_path:
     known = three("list", "--format", "json").json()["operations"]
     assert [line["kind"] for line in known] == ["session"] * 9
     assert {name: starts(three, name) for name in before} == before
+
+
+def test_taking_the_afternoons_out_of_the_config_waits_for_a_new_yes(three: Zaai, tmp_path: Path) -> None:
+    three("apply", "--yes")
+    before = starts(three, "jan")
+    config = tmp_path / "zaaikalender.toml"
+    config.write_text(config.read_text().replace(SESSIONS, ""))
+    three("run")
+    assert starts(three, "jan") == before
+    assert "geef opnieuw je ja" in three("plan").out
+    three("apply", "--yes")
+    assert starts(three, "jan") == []
+
+
+def test_a_session_that_got_another_name_is_not_planned_twice(three: Zaai, tmp_path: Path) -> None:
+    three("apply", "--yes")
+    before = three.files()
+    config = tmp_path / "zaaikalender.toml"
+    config.write_text(config.read_text().replace("[[session]]", '[[session]]\nname = "Belmiddag"'))
+    three("run")
+    three("run", now="2026-12-02T09:00+01:00")
+    assert three.files() == before

@@ -5,6 +5,8 @@ The counts of the report are compared with the calendars, counted by hand.
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -137,6 +139,22 @@ def test_each_afternoon_has_its_own_call_list_with_telephone_numbers(office: Zaa
         assert all("CLASS:PRIVATE" in text and "TRANSP:TRANSPARENT" in text for text in lists)
 
 
+def test_next_years_afternoons_stand_in_time_the_same_for_all_and_spread(office: Zaai) -> None:
+    found = {
+        owner: sorted(
+            start(text)
+            for _path, text in own(office, owner)
+            if "SUMMARY:Just-Do-It" in text and start(text).startswith("2028")
+        )
+        for owner in PEOPLE
+    }
+    assert len({tuple(days) for days in found.values()}) == 1
+    days = [date.fromisoformat(each) for each in found["jan"]]
+    assert len(days) == 3
+    gaps = [(later - day).days for day, later in pairwise(days)]
+    assert all(90 <= gap <= 180 for gap in gaps)
+
+
 @pytest.mark.parametrize("form", ["text", "json", "html"])
 def test_no_contact_stands_in_a_report(office: Zaai, form: str) -> None:
     for more in ((), ("--calendar", "jan")):
@@ -177,3 +195,13 @@ def test_at_the_end_of_the_year_a_second_pass_writes_nothing(office: Zaai) -> No
     before = office.files()
     office("run", now=END)
     assert office.files() == before
+
+
+def test_who_is_forgotten_leaves_no_number_in_what_is_stored(office: Zaai) -> None:
+    """The last test of this office: it changes it."""
+    name = PEOPLE["jan"][0]
+    stored = office.config.parent / "zaaikalender.db"
+    assert telephone(name).encode() in stored.read_bytes()
+    address = f"{name.split()[1]}@vogelhuis.example"
+    assert office("forget", "--person", address, "--yes", now=END).code == 0
+    assert telephone(name).encode() not in stored.read_bytes()

@@ -70,13 +70,20 @@ def test_to_touch_is_not_to_overlap() -> None:
     assert choice({"jan": agenda}) == day("2027-04-01")
 
 
-def test_a_calendar_counts_only_where_it_was_read() -> None:
-    short = Window(start=at("2027-01-01 00:00"), end=at("2027-03-01 00:00"))
-    unread = an_agenda(*map(str, THURSDAYS_2027), window=short)
+def test_a_calendar_that_was_not_read_up_to_that_part_of_the_year_does_not_count() -> None:
+    old = Window(start=at("2026-01-01 00:00"), end=at("2027-01-01 00:00"))
+    unread = an_agenda(*map(str, THURSDAYS_2027), window=old)
     found = choose(PART, a_rule(quorum=1.0), {"jan": an_agenda(), "kees": unread}, OFFICE, TODAY)
     assert (chosen_day(found), found.absent) == (day("2027-04-01"), frozenset())
     nobody = choose(PART, a_rule(), {"kees": unread}, OFFICE, TODAY)
     assert nobody.when is None
+
+
+def test_nobody_is_taken_to_be_free_on_a_day_up_to_which_he_was_not_read() -> None:
+    short = Window(start=at("2027-01-01 00:00"), end=at("2027-03-12 00:00"))
+    agendas = {"jan": an_agenda(), "kees": an_agenda(window=short)}
+    found = choose(PART, a_rule(quorum=1.0), agendas, OFFICE, TODAY)
+    assert (chosen_day(found), found.absent) == (day("2027-03-11"), frozenset())
 
 
 def test_without_a_quorum_it_says_how_many_could_come_at_best() -> None:

@@ -125,6 +125,14 @@ def test_a_file_that_another_program_is_writing_is_left_for_later(
     assert names_on(living)[0] == "Eva Jansen"
 
 
+def test_a_file_that_was_never_there_is_no_loss_and_its_maker_is_named(living: Means) -> None:
+    listed = now_on(living)
+    assert listed.contacts == ()
+    (sentence,) = listed.complaints
+    assert sentence.startswith("marieke.xlsx: dit bestand is er nog niet. `zaai contacts template BESTAND`")
+    assert "niets overgenomen" not in sentence
+
+
 def test_complaints_stay_until_the_file_is_mended(living: Means, file: Path) -> None:
     file.write_bytes(an_excel(EVA, ("", "", "x@y.example")))
     first = now_on(living).complaints

@@ -138,6 +138,38 @@ NL: Mapping[str, str] = {
     "The server has no room left. Make room, or raise the quota.": (
         "De server heeft geen ruimte meer. Maak ruimte, of vraag er meer."
     ),
+    # A list of contacts.
+    "there are several calendars, and a list is one person's: add --calendar NAME.": (
+        "er zijn meer agenda's, en een lijst is van één mens: zet er --calendar NAAM bij."
+    ),
+    "calendar {name}: [contacts] file names its list already. Change that file, or take `file` out of "
+    "the config.": (
+        "agenda {name}: [contacts] file noemt zijn lijst al. Verander dat bestand, of haal `file` uit "
+        "de config."
+    ),
+    "{name}: a list is written as .xlsx, .csv or .vcf. Give the file a name that ends so.": (
+        "{name}: een lijst wordt geschreven als .xlsx, .csv of .vcf. Geef het bestand zo'n naam."
+    ),
+    "{name}: a template is written as .xlsx or .csv. Name it so.": (
+        "{name}: een voorbeeld wordt geschreven als .xlsx of .csv. Noem het zo."
+    ),
+    "{path} cannot be written ({why}). Choose another place, or close it in Excel.": (
+        "{path} is niet te schrijven ({why}). Kies een andere plek, of sluit het in Excel."
+    ),
+    "{count} people on the list of {calendar} are called so. Name one by his e-mail address, or by "
+    "his id in an export.": (
+        "{count} mensen op de lijst van {calendar} heten zo. Noem er een met zijn e-mailadres, of "
+        "met zijn id uit een export."
+    ),
+    "that person stands in the list's own file of {calendar}. Take the row out there.": (
+        "deze persoon staat in het eigen bestand van de lijst van {calendar}. Haal de rij daar weg."
+    ),
+    "the stored list of {calendar} cannot be opened with this key file: put back a backup of it": (
+        "de lijst van {calendar} gaat met dit sleutelbestand niet open: zet een back-up ervan terug"
+    ),
+    "the list of {calendar} is being changed by another process: try again": (
+        "een ander programma verandert de lijst van {calendar}: probeer het nog eens"
+    ),
     # Folders, and who is at it.
     "The folder {folder} is not there. Check `path`, and that its disk is mounted.": (
         "De map {folder} is er niet. Kijk `path` na, en of de schijf is aangekoppeld."
@@ -176,5 +208,30 @@ NL: Mapping[str, str] = {
     ),
     "calendar {name}: another process works on it. Try again in some minutes.": (
         "agenda {name}: een ander proces is ermee bezig. Probeer het over een paar minuten weer."
+    ),
+    # Outlook.
+    "Microsoft does not take our login any more. Connect the calendar again.": (
+        "Microsoft neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
+    ),
+    "Microsoft lets us not into this mailbox ({code}). Ask the administrator to put it in the app's scope "
+    "(which takes over an hour), or connect it again.": (
+        "Microsoft laat ons niet in deze mailbox ({code}). Vraag de beheerder haar binnen het bereik van de "
+        "app te brengen (dat duurt ruim een uur), of verbind haar opnieuw."
+    ),
+    "calendar {name}: it was not connected yet. Run zaai connect {name}": (
+        "agenda {name}: die is nog niet verbonden. Typ  zaai connect {name}"
+    ),
+    "Somebody else logged in than `account` names. Log in as that one, or correct `account`.": (
+        "Er heeft zich iemand anders aangemeld dan `account` noemt. Meld je aan als die persoon, of verbeter "
+        "`account`."
+    ),
+    "The calendar is not where it was. Check `account` and `calendar_id`.": (
+        "De agenda staat niet meer op haar plek. Kijk `account` en `calendar_id` na."
+    ),
+    "Microsoft's login did not answer. The next pass tries again.": (
+        "De aanmelding bij Microsoft antwoordt niet. De volgende ronde probeert het weer."
+    ),
+    "Outlook could not answer (status {status}). The next pass tries again.": (
+        "Outlook kon niet antwoorden (status {status}). De volgende ronde probeert het weer."
     ),
 }

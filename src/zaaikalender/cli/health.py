@@ -21,6 +21,7 @@ from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
+from zaaikalender.lists import list_of
 from zaaikalender.report.words import short
 from zaaikalender.servers.finding import CLOCK, Finding, Level, fine, note, wrong
 from zaaikalender.texts import clean
@@ -70,6 +71,7 @@ def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iter
     else:
         yield from _server(at, calendar, readable=error is None)
     known = at.app.store.load(name, now=at.now)
+    yield from _list(at, calendar)
     yield from _state(at, name, known)
     if result is not None:
         yield from _read(at, calendar, result)
@@ -106,6 +108,20 @@ def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterato
     yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
     if not any(each.code.endswith("_mails") for each in found):
         yield fine(f"mails.{mails.value}", calendar=calendar.name)
+
+
+def _list(at: Session, calendar: CalendarConfig) -> Iterator[Finding]:
+    """What is wrong with somebody's list of contacts: where in its file, and never who stands there."""
+    try:
+        listed = list_of(calendar, at.app.rosters.means, now=at.now)
+    except ZaaiError as error:
+        yield _failed(at, calendar.name, error)
+        return
+    for sentence in listed.complaints:
+        yield note("doctor.list", calendar=calendar.name, sentence=sentence)
+    if listed.contacts:
+        count = len(listed.contacts)
+        yield fine("doctor.listed", calendar=calendar.name, count=count, goal=calendar.goal)
 
 
 def _state(at: Session, name: str, known: Known) -> Iterator[Finding]:

@@ -15,10 +15,13 @@ NL = {
     "template_written": (
         "{file} staat klaar. Vul hem in en lees hem in met `zaai contacts import`. Alleen jij kunt hem lezen."
     ),
+    "template_living": "{file} staat klaar om in te vullen. Alleen jij kunt hem lezen.",
     "ask_replace": "{file} bestaat al. Vervangen?",
     "replaced": "{file} wordt vervangen.",
     "on_the_list": "{count} op de lijst; het doel is {goal}.",
-    "ask_suggest": "Op je lijst staan er {on}, je doel is {goal}. Nu mensen uit je agenda voorstellen?",
+    "off_the_list": "Van de lijst van {calendar} gehaald.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} op de lijst; het doel is {goal}",
     "nobody_to_propose": "Er is niemand voor te stellen: in drie jaar agenda staat geen ander van buiten.",
     "proposing": (
         "{count:# mens|# mensen} van buiten die je de laatste drie jaar sprak; op je lijst staan er "
@@ -49,10 +52,13 @@ EN = {
     "template_written": (
         "{file} is ready. Fill it in and read it with `zaai contacts import`. Nobody but you can read it."
     ),
+    "template_living": "{file} is ready to be filled in. Nobody but you can read it.",
     "ask_replace": "{file} is there already. Replace it?",
     "replaced": "{file} is replaced.",
     "on_the_list": "{count} on the list; the goal is {goal}.",
-    "ask_suggest": "{on} are on your list, the goal is {goal}. Propose people from your calendar now?",
+    "off_the_list": "Taken off the list of {calendar}.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} on the list; the goal is {goal}",
     "nobody_to_propose": "There is nobody to propose: the last three years hold nobody else from outside.",
     "proposing": (
         "{count:# person|# people} from outside whom you met in the last three years; {on} are on your "

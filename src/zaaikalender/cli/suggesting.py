@@ -34,13 +34,6 @@ def suggest(context: typer.Context, calendar: Owner = None) -> None:
         propose(at, whose(at, calendar))
 
 
-def offer(at: Session, calendar: CalendarConfig) -> None:
-    """On connecting: where the list is short of its goal, asks whether to make it now, and does."""
-    on = len(list_of(calendar, means(at), now=at.now).contacts)
-    if on < calendar.goal and at.screen.agrees(at.say("ask_suggest", on=on, goal=calendar.goal)):
-        propose(at, calendar)
-
-
 def propose(at: Session, calendar: CalendarConfig) -> int:
     """Asks of each person who may belong on a list; gives how many joined. Raises as reading does."""
     with at.screen.busy(at.say("busy_reading")):

@@ -5,7 +5,7 @@ in its middle half, so that two sessions never stand close together; most calend
 middle; the earliest. Equal calendars give equal days, whoever looks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -56,24 +56,33 @@ def choose(
 ) -> Session:
     """The session with the best day of its part, or with the reason why none will do.
 
-    No day is announced later than the rule's `ahead` before it.
+    No day is announced later than the rule's `ahead` before it. The quorum is one of all calendars that were
+    read up to that part of the year: who was not read up to the day itself is not known to be free then.
     """
     earliest = add(today, rule.ahead, office)
     days = [each for each in days_of(session, rule) if each >= earliest and office.is_open(each)]
+    agendas = _read_up_to(days, rule, agendas, office)
     afternoons = [afternoon(day, rule, agendas, office) for day in days]
-    fit = [each for each in afternoons if each.read and each.free >= rule.needed(len(each.read))]
+    needed = rule.needed(len(agendas))
+    fit = [each for each in afternoons if each.free >= needed]
     if not fit:
-        best = max(afternoons, key=lambda each: (each.free, len(each.read)), default=None)
-        calendars = len(best.read) if best else len(agendas)
-        shortfall = Shortfall(
-            looked=today,
-            best=best.free if best else 0,
-            needed=rule.needed(calendars),
-            calendars=calendars,
-        )
+        most = max((each.free for each in afternoons), default=0)
+        shortfall = Shortfall(looked=today, best=most, needed=needed, calendars=len(agendas))
         return replace(session, shortfall=shortfall)
     best = min(fit, key=lambda each: cost(each, session))
     return replace(session, when=best.when, absent=best.absent, shortfall=None)
+
+
+def _read_up_to(
+    days: Sequence[date], rule: SessionRule, agendas: Mapping[str, Agenda], office: Office
+) -> Mapping[str, Agenda]:
+    """The calendars that were read as far as the first of these days: an old reading says nothing of them."""
+    first = at_hours(days[0], rule, office) if days else None
+    return {
+        name: each
+        for name, each in agendas.items()
+        if first is None or each.window.covers(first.start, first.end)
+    }
 
 
 def cost(afternoon: Afternoon, session: Session) -> tuple[bool, int, int, date]:

@@ -17,6 +17,7 @@ _NL = {
     "file_left_out": "Er is niets overgenomen; de lijst blijft zoals hij was.",
     # the file
     "missing": "het bestand is er nu niet. Zet het terug, of pas [contacts] file aan.",
+    "not_yet": "dit bestand is er nog niet. `zaai contacts template BESTAND` schrijft het, om in te vullen.",
     "no_file": "dat is geen bestand. Noem een Excelbestand (.xlsx) of een CSV-bestand.",
     "locked": "het bestand is nu niet te lezen; misschien houdt een ander programma het vast. Sluit dat.",
     "changing": "het bestand wordt net geschreven. De volgende keer wordt het opnieuw gelezen.",
@@ -87,6 +88,7 @@ _EN = {
     "cell_left_out": "The rest of the row was taken.",
     "file_left_out": "Nothing was taken; the list stays as it was.",
     "missing": "the file is not there now. Put it back, or change [contacts] file.",
+    "not_yet": "this file is not there yet. `zaai contacts template FILE` writes it, to fill in.",
     "no_file": "that is no file. Name an Excel file (.xlsx) or a CSV file.",
     "locked": "the file cannot be read now; another program may hold it. Close that.",
     "changing": "the file is just being written. It is read again next time.",

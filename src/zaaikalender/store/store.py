@@ -208,11 +208,16 @@ class Store(DatabaseLedger):
         with self._database.erase() as connection:
             forgetting.forget_calendar(connection, calendar)
 
-    def forget_person(self, address: str, *, office_key: bytes, at: datetime) -> int:
-        """Removes a person from outside; a keyed hash stays. Gives the number of rows that named him."""
+    def forget_person(
+        self, address: str, *, office_key: bytes, at: datetime, also: Sequence[str] = ()
+    ) -> int:
+        """Removes a person from outside; a keyed hash stays. Gives the number of rows that named him.
+
+        `also` are more words that are his alone: how lists call him, his telephone number.
+        """
         mark = forgotten_mark(address, office_key)
         with self._database.erase() as connection:
-            return forgetting.forget_person(connection, address, mark=mark, at=at)
+            return forgetting.forget_person(connection, address, mark=mark, at=at, also=also)
 
     def forgotten(self) -> frozenset[str]:
         """The marks (`core.identity.forgotten_mark`) of those who must not be proposed again."""
