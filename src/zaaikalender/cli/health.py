@@ -44,6 +44,8 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.config", file=config_path(options)),
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
+        if at.app.config.settings.contacts.recurring == "series":
+            found.append(note("doctor.no_series"))
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)

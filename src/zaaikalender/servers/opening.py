@@ -109,5 +109,5 @@ def _of(calendar: CalendarConfig) -> tuple[Kind, OtherConfig]:
         return KINDS[provider.provider], provider
     raise ConfigurationError(
         f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
-        "Use 'caldav', or 'folder' with a program such as vdirsyncer beside it."
+        "Use 'caldav' or 'outlook', or 'folder' with a program such as vdirsyncer beside it."
     )
