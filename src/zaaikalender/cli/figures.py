@@ -17,7 +17,6 @@ from zaaikalender.core.life import Eyes
 from zaaikalender.core.records import Known
 from zaaikalender.core.tally import keys_in, talks_in
 from zaaikalender.core.weeffout import Budget, of_sessions, weeffout
-from zaaikalender.errors import ZaaiError
 from zaaikalender.report.year_rows import point
 
 
@@ -84,7 +83,4 @@ def _conversations(
 
 def _network(at: Session, calendar: CalendarConfig) -> Network:
     """A person's list; where it cannot be read now an empty one: what the ledger knows still counts."""
-    try:
-        return at.app.rosters.network(calendar, at.now)[0] or Network()
-    except ZaaiError:
-        return Network()
+    return at.app.rosters.network(calendar, at.now)[0] or Network()

@@ -10,14 +10,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from zaaikalender.core.agreements import DateWords, no_dates
-from zaaikalender.core.appointments import STANDING, Entry, Kind
+from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window, outsiders
 from zaaikalender.core.identity import Identity, key_of
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.people import Person
-from zaaikalender.core.plan import Dialect, LeftAlone, Operation, Unplaced
+from zaaikalender.core.plan import Cancel, Dialect, LeftAlone, Operation, Unplaced
 from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.projects import Project, ProjectEnd
@@ -179,6 +179,18 @@ class Desk:
         """Its event, where one of ours stands that has not begun."""
         event = self.events.get(entry.key) if entry.state in STANDING else None
         return None if event is None or self.eyes.has_begun(event.when) else event
+
+    def cancel(self, entry: Entry, event: Event, because: Reason, *, asked: bool = False) -> None:
+        """Takes an appointment of ours away: from then on nothing of it stands anywhere."""
+        gone = replace(
+            entry,
+            state=State.CANCELLED,
+            since=self.situation.now,
+            because=because,
+            ref=None,
+            version=None,
+        )
+        self.operations.append(Cancel(entry=gone, event=event, because=because, asked=asked))
 
     def leave(self, entry: Entry, because: Reason) -> None:
         """Says that something is left alone, and why."""

@@ -10,7 +10,7 @@ from zaaikalender.core.appointments import Draft, Entry, Kind, State
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
-from zaaikalender.core.plan import Cancel, Create
+from zaaikalender.core.plan import Create
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.unsure import is_unsure, wanted_again
 
@@ -53,10 +53,7 @@ def take_away(desk: Desk, entry: Entry, because: Reason) -> None:
     if theirs(entry, event, desk.eyes) or desk.has_outsiders(event):
         desk.leave(entry, Reason("edited_by_owner"))
         return
-    gone = replace(
-        entry, state=State.CANCELLED, since=desk.situation.now, because=because, ref=None, version=None
-    )
-    desk.operations.append(Cancel(entry=gone, event=event, because=because))
+    desk.cancel(entry, event, because)
 
 
 def adopt(desk: Desk, identity: Identity) -> Entry | None:
