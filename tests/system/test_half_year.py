@@ -31,7 +31,7 @@ def tale(request, tmp_path):
 
 @pytest.fixture(params=SERVERS)
 def tale_on_a_server(request, tmp_path, town_of):
-    office = DavOffice(town_of(request.param), tmp_path, patience=3, **DIALS)
+    office = DavOffice(town_of(request.param), tmp_path, patience=8, **DIALS)
     yield Tale(office, stride=14, more=1)
     office.close()
 
