@@ -33,7 +33,9 @@ from zaaikalender.engine import (
 from zaaikalender.errors import ZaaiError
 from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
+from zaaikalender.lists import means_of
 from zaaikalender.providers.folder import FolderCalendar
+from zaaikalender.rosters import Rosters
 from zaaikalender.runs import run_of, run_that_failed
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
@@ -70,6 +72,7 @@ class App:
     def post(self, calendar: CalendarConfig) -> Post:
         """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
         opened = self._opened(calendar)
+        network, list_fingerprint = self.rosters.network(calendar, self.clock())
         return Post(
             name=calendar.name,
             owner=calendar.owner,
@@ -80,7 +83,14 @@ class App:
             elsewhere=Elsewhere(
                 owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
             ),
+            network=network,
+            list_fingerprint=list_fingerprint,
         )
+
+    @property
+    def rosters(self) -> Rosters:
+        """Everybody's list."""
+        return Rosters(means=means_of(self.config, self.store, self.bureau.office_key))
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
@@ -142,6 +152,7 @@ class App:
         if seen.quiet:
             run = run_of(seen.quiet, started=now, ended=self.clock())
             self.store.rest(seen.known.state, run, next_due=now + self.config.policy.every)
+            self.rosters.heard(calendar, seen.known, now)
             return seen.quiet
         lease = self._taken(calendar, holder, now, seen)
         try:
@@ -155,6 +166,7 @@ class App:
                 known=seen.known,
                 reading=seen.reading,
             )
+            self.rosters.heard(calendar, result.reading.known, now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(lease, error, started=now)
@@ -225,6 +237,7 @@ def open_app(config: Config, clock: Clock) -> App:
         homes={calendar.owner: calendar.name for calendar in config.calendars},
         dates=Words(config.office),
         office_key=key,
+        hours={calendar.name: calendar.hours for calendar in config.calendars},
     )
     return App(
         config=config,

@@ -15,6 +15,7 @@ from zaaikalender.core.ports import Ledger
 from zaaikalender.core.records import Known, Subject
 from zaaikalender.engine import Bureau, Post, Result, allowed, decided
 from zaaikalender.looking import Reading, look
+from zaaikalender.together import all_chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +41,15 @@ def glance(post: Post, bureau: Bureau, ledger: Ledger, *, now: datetime) -> Glan
     post = replace(post, elsewhere=cache(post.elsewhere))
     if known.intents or known.state.is_held(now):
         return Glance(post=post, known=known)
-    answered = post.with_answers(known)
-    reading = look(answered, bureau, known, now=now)
-    quiet = None if reading.changed else _quiet(answered, bureau, reading, now=now)
+    reading = look(post, bureau, known, now=now)
+    quiet = None if reading.changed else _quiet(post, bureau, reading, now=now)
     return Glance(post=post, known=known, reading=reading, quiet=quiet)
 
 
 def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Result | None:
     """The whole result where this changes nothing."""
+    if not all_chosen(bureau, reading, now=now):
+        return None
     unclaimed: list[Subject] = []
 
     def claim(wanted: Sequence[Subject]) -> tuple[Subject, ...]:

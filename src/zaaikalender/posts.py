@@ -5,24 +5,26 @@ calendar on his `Post`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zaaikalender.core.agreements import DateWords, no_dates
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.desk import Phrases
 from zaaikalender.core.events import Window
-from zaaikalender.core.joining import with_joined
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Source, Target
-from zaaikalender.core.records import Busy, Known
+from zaaikalender.core.records import Busy
 from zaaikalender.core.rules import Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bureau:
-    """What all calendars of an office share. `homes` are the connected calendars by owner."""
+    """What all calendars of an office share.
+
+    `homes` are the connected calendars by owner, `hours` the working hours by calendar.
+    """
 
     office: Office
     policy: Policy
@@ -31,6 +33,7 @@ class Bureau:
     homes: Mapping[Person, str]
     dates: DateWords = no_dates
     office_key: bytes = field(repr=False)
+    hours: Mapping[str, WeekHours] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +54,6 @@ class Post:
     elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
     network: Network | None = None
     list_fingerprint: str = ""
-
-    def with_answers(self, known: Known) -> "Post":
-        """The same calendar, with who joined its owner's list by an answer of his."""
-        if self.network is None:
-            return self
-        network = with_joined(self.network, known.questions)
-        joined = len(network.contacts) - len(self.network.contacts)
-        return replace(self, network=network, list_fingerprint=f"{self.list_fingerprint}+{joined}")
 
     @property
     def reads_by(self) -> str:

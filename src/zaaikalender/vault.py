@@ -6,6 +6,7 @@ nowhere else. What is sealed says under which key, by number; the keys stand in 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -114,25 +115,26 @@ def _unreadable(calendar: str) -> AccessRevoked:
     return AccessRevoked(f"the stored password of {calendar} cannot be read: run  zaai connect {calendar}")
 
 
-def rotate(key_file: Path, store: Store) -> int:
+def rotate(key_file: Path, store: Store, told: Callable[[int], None] = lambda _done: None) -> int:
     """A new key for all that is stored sealed, lists of contacts too; gives how many were sealed anew.
 
     May be stopped at any moment and run again: the new key is on the disk before the first secret is under
-    it, and old keys go when nothing is under them any more. Raises `StoreError`, with the old keys kept,
-    where a secret cannot be opened.
+    it, and old keys go when nothing is under them any more. `told` hears on the way how many were done.
+    Raises `StoreError`, with the old keys kept, where a secret cannot be opened.
     """
     keys = sealing_keys(key_file)
     # More than one: the last time it was stopped half-way, and goes on with the key that it made.
     if len(keys.by_number) == 1:
         keys = add_sealing_key(key_file)
     vault = Vault(key_file)
-    done = _credentials_anew(vault, store, keys.newest) + _lists_anew(vault, store, keys.newest)
+    done = _credentials_anew(vault, store, keys.newest, told)
+    done += _lists_anew(vault, store, keys.newest, lambda lists: told(done + lists))
     if not store.credentials_beside(keys.newest, most=1) and not store.lists_beside(keys.newest, most=1):
         drop_sealing_keys(key_file, keys.newest)
     return done
 
 
-def _credentials_anew(vault: Vault, store: Store, newest: str) -> int:
+def _credentials_anew(vault: Vault, store: Store, newest: str, told: Callable[[int], None]) -> int:
     """All passwords and tokens under the newest key. Raises `StoreError`, after the others, for one."""
     done, after = 0, ("", "", "")
     broken: set[str] = set()
@@ -141,6 +143,7 @@ def _credentials_anew(vault: Vault, store: Store, newest: str) -> int:
         resealed = [(each, new) for each in batch if (new := _resealed(vault, each, broken))]
         store.exchange_credentials(resealed, newest)
         done += len(resealed)
+        told(done)
     if broken:
         names = ", ".join(sorted(broken))
         raise StoreError(
@@ -149,7 +152,7 @@ def _credentials_anew(vault: Vault, store: Store, newest: str) -> int:
     return done
 
 
-def _lists_anew(vault: Vault, store: Store, newest: str) -> int:
+def _lists_anew(vault: Vault, store: Store, newest: str, told: Callable[[int], None]) -> int:
     """All lists of contacts under the newest key. Raises `StoreError` at one that cannot be opened."""
     done, after = 0, ""
     while batch := store.lists_beside(newest, after=after, most=_BATCH):
@@ -159,6 +162,7 @@ def _lists_anew(vault: Vault, store: Store, newest: str) -> int:
         ]
         store.exchange_lists(resealed, newest)
         done += len(resealed)
+        told(done)
     return done
 
 

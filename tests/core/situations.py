@@ -16,13 +16,13 @@ from typing import Any
 from builders import AMSTERDAM, OFFICE_KEY, OWNER, at
 from core.dials import EVA, NOW, TEXTS, Dials, a_policy, a_rule, an_end, by, some_rules
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field, Kind
-from zaaikalender.core.contacts import Network
+from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.decide import Verdict, decide
 from zaaikalender.core.desk import Situation
 from zaaikalender.core.events import Event, Item, Shown
 from zaaikalender.core.grouping import doubts, group
-from zaaikalender.core.joining import with_joined
+from zaaikalender.core.joining import joined
 from zaaikalender.core.matching import Reader
 from zaaikalender.core.people import Attendee
 from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update
@@ -107,12 +107,19 @@ class Agenda:
             by_name=dials.by_name,
             network=self.network(),
             dates=dials.dates,
+            sessions=dials.sessions,
+            turnout=dials.turnout,
         )
 
     def network(self) -> Network | None:
         """The list, with who joined it by an answer."""
         given = self.dials.network
-        return given and with_joined(given, self.questions.values())
+        if given is None:
+            return None
+        there = {contact.address for contact in given.contacts}
+        new = (person for person in joined(self.questions.values()) if person.address not in there)
+        contacts = (Contact(id=each.address, name=each.name, address=each.address) for each in new)
+        return replace(given, contacts=(*given.contacts, *contacts))
 
     def _kept(self) -> tuple[Kept, ...]:
         network = self.network()

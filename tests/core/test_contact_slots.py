@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from builders import AMSTERDAM, a_guest, an_event, at, day, when
-from core.lists import NAMES, a_contact, a_network, said
+from core.networks import NAMES, a_contact, a_network, said
 from core.situations import NOW, TEXTS, Agenda, an_end, kinds
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.dates import Span, Unit
@@ -146,9 +146,13 @@ def test_what_a_year_cannot_hold_is_said_with_its_reason():
     assert {each.because.code for each in verdict.plan.unplaced} == {"no_room"}
 
 
-@pytest.mark.parametrize(("last", "month"), [("2026-01-10", 3), ("2026-12-10", 10), ("2026-06-10", 6)])
+@pytest.mark.parametrize(
+    ("last", "month"), [("2026-01-10", 3), ("2026-12-10", 10), ("2026-06-10", 6), (None, 3)]
+)
 def test_nobody_plays_padel_in_the_dark(last, month):
-    agenda = planned(network=a_network(a_contact(form="padel", last=day(last))), now=at("2026-12-11 09:00"))
+    agenda = planned(
+        network=a_network(a_contact(form="padel", last=last and day(last))), now=at("2026-12-11 09:00")
+    )
     assert on(slot(agenda)).month == month
 
 

@@ -20,8 +20,10 @@ from typing import Any
 
 from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
+from providers.outlook_home import an_outlook_home
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
@@ -176,7 +178,7 @@ class Home:
 
 
 class Office:
-    """Everything together. `kind` is "remembers", "forgets" (of deleted ids, in memory) or "folder"."""
+    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", "outlook"."""
 
     def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
         self,
@@ -187,7 +189,9 @@ class Office:
         now: datetime = datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
         rules: Rules | None = None,
         policy: Policy | None = None,
+        networks: Mapping[str, Network] | None = None,
     ) -> None:
+        self.networks = networks or {}
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -233,6 +237,9 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
+        if self.kind == "outlook":
+            calendar, hand = an_outlook_home(owner, lambda: self.now)
+            return Home(name=name, owner=owner, calendar=calendar, hand=hand)
         mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
         calendar = Memory(
             owner,
@@ -284,6 +291,7 @@ class Office:
             source=tap,
             target=tap,
             fingerprint=self.fingerprint,
+            network=self.networks.get(home.name),
         )
 
     def _passed(self, post: Post, books: Any) -> Result:

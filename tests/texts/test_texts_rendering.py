@@ -50,6 +50,7 @@ def test_one_is_no_plural(texts):
 
 def test_where_there_is_no_free_day_none_is_named(texts):
     facts = {
+        "what": "Borging Alfa",
         "first": date(2027, 5, 3),
         "last": date(2027, 5, 7),
         "closed_days": 1,

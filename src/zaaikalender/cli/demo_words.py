@@ -6,6 +6,8 @@ languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
+from zaaikalender.report.numbers import filled
+
 _NL = {
     "intro": (
         "Een klein bureau van drie: marieke, jan en fatima. Het is dinsdag 24 november 2026, 09:00. "
@@ -13,7 +15,7 @@ _NL = {
     ),
     "plan": "1. Wat zou er gebeuren? Eerst kijken; er wordt nog niets geschreven.",
     "write": "2. Alle drie zeggen ja, en de afspraken worden geschreven.",
-    "written": "   {count} voorstellen staan in de agenda's. Niemand is uitgenodigd.",
+    "written": "   {count:# voorstel staat|# voorstellen staan} in de agenda's. Niemand is uitgenodigd.",
     "again": "3. Nog een keer, over dezelfde agenda's.",
     "nothing_left": "   Niets te doen: wat er moet staan, staat er.",
     "not_quiet": "   Er werd nog iets geschreven, en dat hoort niet: {count}.",
@@ -36,7 +38,7 @@ _EN = {
     ),
     "plan": "1. What would happen? First a look; nothing is written yet.",
     "write": "2. All three say yes, and the appointments are written.",
-    "written": "   {count} proposals stand in the calendars. Nobody is invited.",
+    "written": "   {count:# proposal stands|# proposals stand} in the calendars. Nobody is invited.",
     "again": "3. Once more, over the same calendars.",
     "nothing_left": "   Nothing to do: what should stand there, stands there.",
     "not_quiet": "   Something was written again, which should not be: {count}.",
@@ -58,4 +60,4 @@ WORDS: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
 
 def tell(language: str, code: str, **facts: object) -> str:
     """The sentence of that code."""
-    return WORDS[language][code].format(**facts)
+    return filled(WORDS[language][code], facts)

@@ -13,12 +13,17 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.screen import Screen
-from zaaikalender.cli.session import FAILED, WAITS, WRONG, Options
+from zaaikalender.cli.session import FAILED, LANGUAGE, WAITS, WRONG, Options
 from zaaikalender.errors import ConfigurationError, PlanRefused, ZaaiError
 
 _INTERRUPTED = 130
 """What shells expect of a command that Ctrl-C ended: 128 and the signal's number."""
+
+
+_TELLTALES = ("urllib3", "googleapiclient", "google", "msal", "requests")
+"""Loggers of libraries that write addresses with people's names in them."""
 
 
 class _Commands(TyperGroup):
@@ -69,8 +74,9 @@ def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
     if options.debug:
         screen.data_of_failure("".join(traceback.format_exception(error)))
     if isinstance(error, ZaaiError):
+        language = str(ctx.meta.get(LANGUAGE, "en"))
         for line in str(error).splitlines():
-            screen.complain(line)
+            screen.complain(in_language(language, line))
     else:
         screen.complain(defect(error))
     raise typer.Exit(code) from None
@@ -115,3 +121,5 @@ def options(
     context.obj = Options(config=config, now=now, debug=debug)
     if debug:
         logging.basicConfig(level=logging.DEBUG)
+        for name in _TELLTALES:
+            logging.getLogger(name).setLevel(logging.WARNING)

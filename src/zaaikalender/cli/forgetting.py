@@ -12,9 +12,11 @@ from zaaikalender import lists
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
+from zaaikalender.cli.talk import TerminalTalk
 from zaaikalender.cli.upkeep import sheet_of, show, taken_away, would_go
+from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.people import Person
-from zaaikalender.errors import ConfigurationError
+from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.undo import Scope
 
 
@@ -60,9 +62,22 @@ def _calendar(at: Session, name: str, *, remove: bool, yes: bool) -> int:
                 at.screen.complain(f"{name}: {sentence}")
             # What could not be taken away must stay known, or nobody could find it again.
             return FAILED
+    if calendar:
+        _withdraw(at, calendar)
     at.app.store.forget(name)
     at.screen.say(at.say("forgotten", calendar=name))
     return DONE
+
+
+def _withdraw(at: Session, calendar: CalendarConfig) -> None:
+    """Withdraws what logs in; where its server does not answer, the person hears that it still is valid."""
+    if isinstance(calendar.provider, FolderConfig):
+        return
+    try:
+        at.app.servers.revoke(calendar, TerminalTalk(screen=at.screen, language=at.language))
+    except ZaaiError as error:
+        at.screen.complain(f"{calendar.name}: {at.failure(error)}")
+        at.screen.say(at.say("forget.not_withdrawn", calendar=calendar.name))
 
 
 def _is_configured(at: Session, name: str) -> bool:
@@ -80,7 +95,24 @@ def _person(at: Session, address: str, *, yes: bool) -> int:
         return WAITS
     key = at.app.bureau.office_key
     # First the mark: from then on no list takes him in again, whoever reads its file meanwhile.
-    count = at.app.store.forget_person(person.address, office_key=key, at=at.now)
+    also = _words_of(at, person)
+    count = at.app.store.forget_person(person.address, office_key=key, at=at.now, also=also)
     count += lists.forget(person.address, lists.means_of(at.app.config, at.app.store, key), now=at.now)
     at.screen.say(at.say("person_forgotten", count=count))
     return DONE
+
+
+def _words_of(at: Session, person: Person) -> tuple[str, ...]:
+    """How lists call somebody, and his numbers there: call lists hold them."""
+    found: list[str] = []
+    means = lists.means_of(at.app.config, at.app.store, at.app.bureau.office_key)
+    for calendar in at.app.calendars():
+        try:
+            listed = lists.list_of(calendar, means, now=at.now).contacts
+        except ZaaiError:
+            # A list that cannot be read cannot say either; `doctor` tells of it.
+            continue
+        for each in listed:
+            if each.address == person.address:
+                found += [each.name, each.telephone]
+    return tuple(found)

@@ -5,13 +5,13 @@ nothing but a hidden file in each folder, which goes at once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 
 import typer
 
 from zaaikalender.cli.entry import app
+from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.figures import today, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -19,30 +19,20 @@ from zaaikalender.cli.sheets import Outcomes, previewed
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Known
-from zaaikalender.engine import Result, failure_of
+from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
+from zaaikalender.lists import list_of
 from zaaikalender.report.words import short
+from zaaikalender.servers.finding import CLOCK, Finding, Level, fine, note, wrong
 from zaaikalender.texts import clean
 
+_A_YEAR = timedelta(days=365)
 _SLACK = timedelta(minutes=5)
 _QUIET = timedelta(days=2)
 """A calendar that was not good for so long makes one wonder whether anything runs."""
 
 
-class Level(Enum):
-    """How serious a finding is, with its colour."""
-
-    FINE = "green"
-    NOTE = "yellow"
-    WRONG = "red"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at, as a sentence with what to do about it."""
-
-    level: Level
-    sentence: str
+_COLOURS = {Level.FINE: "green", Level.NOTE: "yellow", Level.WRONG: "red"}
 
 
 @app.command()
@@ -51,29 +41,25 @@ def doctor(context: typer.Context) -> None:
     options = options_of(context)
     with session(context) as at:
         found = [
-            _fine(at.say("doctor.config", file=config_path(options))),
-            _fine(at.say("doctor.store", key_file=at.app.config.key_file)),
+            fine("doctor.config", file=config_path(options)),
+            fine("doctor.store", key_file=at.app.config.key_file),
         ]
+        if at.app.config.settings.contacts.recurring == "series":
+            found.append(note("doctor.no_series"))
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
+        sentences = weeffout_sentences(at, today(at), today(at) + _A_YEAR)
+        found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
-            mark = at.say(f"doctor.{finding.level.name.lower()}")
-            for index, line in enumerate(finding.sentence.splitlines()):
-                at.screen.say(f"{mark if index == 0 else '':<7} {line}", finding.level.value)
+            _show(at, finding)
         raise typer.Exit(FAILED if any(each.level is Level.WRONG for each in found) else DONE)
 
 
-def _fine(sentence: str) -> Finding:
-    return Finding(level=Level.FINE, sentence=sentence)
-
-
-def _note(sentence: str) -> Finding:
-    return Finding(level=Level.NOTE, sentence=sentence)
-
-
-def _wrong(sentence: str) -> Finding:
-    return Finding(level=Level.WRONG, sentence=sentence)
+def _show(at: Session, finding: Finding) -> None:
+    mark = at.say(f"doctor.{finding.level.value}")
+    for index, line in enumerate(at.say(finding.code, **finding.facts).splitlines()):
+        at.screen.say(f"{mark if index == 0 else '':<7} {line}", _COLOURS[finding.level])
 
 
 def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iterator[Finding]:
@@ -81,10 +67,13 @@ def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iter
     name = calendar.name
     result, error = outcomes.results.get(name), outcomes.failures.get(name)
     if error is not None:
-        yield _wrong(f"{name}: {failure_of(error)}")
+        yield _failed(at, name, error)
     if isinstance(calendar.provider, FolderConfig):
         yield from _folder(at, calendar.provider, name, readable=error is None)
+    else:
+        yield from _server(at, calendar, readable=error is None)
     known = at.app.store.load(name, now=at.now)
+    yield from _list(at, calendar)
     yield from _state(at, name, known)
     if result is not None:
         yield from _read(at, calendar, result)
@@ -95,53 +84,85 @@ def _folder(at: Session, folder: FolderConfig, name: str, *, readable: bool) -> 
         try_folder(folder.path)
     except ZaaiError as error:
         if readable:
-            yield _wrong(f"{name}: {failure_of(error)}")
+            yield _failed(at, name, error)
         return
-    yield _fine(at.say("reachable", calendar=name))
+    yield fine("reachable", calendar=name)
     newest = max((path.stat().st_mtime for path in folder.path.glob("*.ics") if path.is_file()), default=0.0)
     # A file from tomorrow: the clock is wrong, here or where the file came from.
     if not at.as_if and datetime.fromtimestamp(newest, UTC) > at.now + timedelta(days=1):
-        yield _wrong(at.say("doctor.clock", calendar=name))
+        yield wrong("doctor.clock", calendar=name)
+
+
+def _failed(at: Session, name: str, error: ZaaiError) -> Finding:
+    why = at.failure(error)
+    return wrong("doctor.named" if name in why else "doctor.failed", calendar=name, why=why)
+
+
+def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterator[Finding]:
+    """What its server does, and who mails guests; where it cannot be read, what is known of the login."""
+    try:
+        found = tuple(at.app.servers.findings(calendar))
+        mails = at.app.post(calendar).target.traits.mails
+    except ZaaiError as error:
+        if readable:
+            yield _failed(at, calendar.name, error)
+        return
+    yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
+    if not any(each.code.endswith("_mails") for each in found):
+        yield fine(f"mails.{mails.value}", calendar=calendar.name)
+
+
+def _list(at: Session, calendar: CalendarConfig) -> Iterator[Finding]:
+    """What is wrong with somebody's list of contacts: where in its file, and never who stands there."""
+    try:
+        listed = list_of(calendar, at.app.rosters.means, now=at.now)
+    except ZaaiError as error:
+        yield _failed(at, calendar.name, error)
+        return
+    for sentence in listed.complaints:
+        yield note("doctor.list", calendar=calendar.name, sentence=sentence)
+    if listed.contacts:
+        count = len(listed.contacts)
+        yield fine("doctor.listed", calendar=calendar.name, count=count, goal=calendar.goal)
 
 
 def _state(at: Session, name: str, known: Known) -> Iterator[Finding]:
     """What the last passes left behind."""
     state = known.state
     if state.failures:
-        yield _wrong(at.say("doctor.failures", calendar=name, count=state.failures, why=state.failure))
+        why = in_language(at.language, state.failure)
+        yield wrong("doctor.failures", calendar=name, count=state.failures, why=why)
     yield from _last_good(at, name, state)
     if state.paused_at is not None:
-        yield _note(at.say("doctor.paused", calendar=name))
+        yield note("doctor.paused", calendar=name)
     elif state.consent is None and at.app.config.policy.start is Start.WATCH:
-        yield _note(at.say("doctor.not_allowed", calendar=name))
+        yield note("doctor.not_allowed", calendar=name)
     if known.intents:
-        yield _note(at.say("doctor.intents", calendar=name, count=len(known.intents)))
+        yield note("doctor.intents", calendar=name, count=len(known.intents))
     waiting = sum(question.answer is None for question in known.questions)
     if waiting:
-        yield _note(at.say("doctor.questions", calendar=name, count=waiting))
+        yield note("doctor.questions", calendar=name, count=waiting)
 
 
 def _last_good(at: Session, name: str, state: CalendarState) -> Iterator[Finding]:
     good = state.last_good
     if good is None:
-        yield _note(at.say("doctor.never_good", calendar=name))
+        yield note("doctor.never_good", calendar=name)
         return
     shown = short(good.astimezone(at.app.config.office.zone), at.language)
     if good > at.now + _SLACK:
-        yield _wrong(at.say("doctor.future", calendar=name, moment=shown))
+        yield wrong("doctor.future", calendar=name, moment=shown)
     elif good < at.now - _QUIET:
-        yield _note(at.say("doctor.quiet", calendar=name, moment=shown))
+        yield note("doctor.quiet", calendar=name, moment=shown)
     else:
-        yield _fine(at.say("doctor.last_good", calendar=name, moment=shown))
+        yield fine("doctor.last_good", calendar=name, moment=shown)
 
 
 def _read(at: Session, calendar: CalendarConfig, result: Result) -> Iterator[Finding]:
     """What reading it now brought."""
     for each in result.reading.unreadable:
-        yield _wrong(
-            at.say("doctor.unreadable", calendar=calendar.name, where=clean(each.where), why=each.why)
-        )
+        yield wrong("doctor.unreadable", calendar=calendar.name, where=clean(each.where), why=each.why)
     if sentence := hint(at.app, calendar, result, titles=True):
-        yield _note(sentence)
+        yield note("doctor.hint", sentence=sentence)
     else:
-        yield _fine(at.say("doctor.ends", calendar=calendar.name, count=len(result.reading.ends)))
+        yield fine("doctor.ends", calendar=calendar.name, count=len(result.reading.ends))

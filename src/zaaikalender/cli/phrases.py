@@ -7,7 +7,8 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_contacts
+from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_outlook
+from zaaikalender.report.numbers import filled
 
 _NL = {
     "busy_reading": "de agenda's lezen",
@@ -40,13 +41,22 @@ _NL = {
         "{calendar} is vergeten. Haal ook zijn [[calendar]] uit de config, anders begint het opnieuw."
     ),
     "ask_person": "Deze persoon verwijderen uit alles wat is opgeslagen?",
-    "person_forgotten": "Verwijderd; {count} regels noemden deze persoon. Hij wordt niet meer voorgesteld.",
+    "person_forgotten": (
+        "Verwijderd; {count:# regel noemde|# regels noemden} deze persoon. Hij wordt niet meer voorgesteld."
+    ),
     "doctor.fine": "goed",
     "doctor.note": "let op",
     "doctor.wrong": "fout",
+    "doctor.failed": "{calendar}: {why}",
+    "doctor.named": "{why}",
+    "doctor.no_series": (
+        '[contacts] recurring = "series" zit niet in deze versie: elk gesprek wordt opnieuw gepland '
+        '("rolling").'
+    ),
+    "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
-    "doctor.failures": "{calendar}: de laatste {count} rondes mislukten: {why}",
+    "doctor.failures": "{calendar}: {count:de laatste ronde mislukte|de laatste # rondes mislukten}: {why}",
     "doctor.never_good": "{calendar}: nog geen ronde gedaan; `zaai run` doet er een.",
     "doctor.last_good": "{calendar}: laatst goed op {moment}",
     "doctor.quiet": "{calendar}: laatst goed op {moment}. Loopt `zaai work` nog?",
@@ -55,7 +65,7 @@ _NL = {
     "doctor.paused": "{calendar}: staat stil. `zaai resume {calendar}` gaat verder.",
     "doctor.not_allowed": "{calendar}: wordt alleen bekeken. Je ja geef je met `zaai apply`.",
     "doctor.intents": "{calendar}: {count} keer is niet zeker of er geschreven is; de volgende ronde kijkt.",
-    "doctor.questions": "{calendar}: {count} vragen wachten op antwoord. Zie `zaai list`.",
+    "doctor.questions": "{calendar}: {count:# vraag wacht|# vragen wachten} op antwoord. Zie `zaai list`.",
     "doctor.unreadable": "{calendar}: {where} is onleesbaar ({why}).",
     "doctor.ends": "{calendar}: {count} keer het einde van een project",
 }
@@ -86,13 +96,20 @@ _EN = {
     "ask_forget_remove": "Take these appointments away, and delete all that is stored of {calendar}?",
     "forgotten": "{calendar} is forgotten. Take its [[calendar]] out of the config too, or it begins anew.",
     "ask_person": "Delete this person from all that is stored?",
-    "person_forgotten": "Deleted; {count} rows named this person, who will not be proposed again.",
+    "person_forgotten": "Deleted; {count:# row|# rows} named this person, who will not be proposed again.",
     "doctor.fine": "fine",
     "doctor.note": "note",
     "doctor.wrong": "wrong",
+    "doctor.failed": "{calendar}: {why}",
+    "doctor.named": "{why}",
+    "doctor.no_series": (
+        '[contacts] recurring = "series" is not part of this version: each conversation is planned anew '
+        '("rolling").'
+    ),
+    "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
-    "doctor.failures": "{calendar}: the last {count} passes failed: {why}",
+    "doctor.failures": "{calendar}: {count:the last pass|the last # passes} failed: {why}",
     "doctor.never_good": "{calendar}: no pass was made yet; `zaai run` makes one.",
     "doctor.last_good": "{calendar}: last good on {moment}",
     "doctor.quiet": "{calendar}: last good on {moment}. Does `zaai work` still run?",
@@ -100,18 +117,28 @@ _EN = {
     "doctor.clock": "{calendar}: there is a file of after today. Set the clock right, here or there.",
     "doctor.paused": "{calendar}: stands still. `zaai resume {calendar}` goes on.",
     "doctor.not_allowed": "{calendar}: is only watched. Give your yes with `zaai apply`.",
-    "doctor.intents": "{calendar}: of {count} writes the outcome is not certain; the next pass looks.",
-    "doctor.questions": "{calendar}: {count} questions wait for an answer. See `zaai list`.",
+    "doctor.intents": (
+        "{calendar}: of {count:# write|# writes} the outcome is not certain; the next pass looks."
+    ),
+    "doctor.questions": (
+        "{calendar}: {count:# question waits|# questions wait} for an answer. See `zaai list`."
+    ),
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
-    "doctor.ends": "{calendar}: {count} times the end of a project",
+    "doctor.ends": "{calendar}: {count:once|# times} the end of a project",
 }
+_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_outlook)
+
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    "nl": {**_NL, **phrases_connect.NL, **phrases_contacts.NL},
-    "en": {**_EN, **phrases_connect.EN, **phrases_contacts.EN},
+    language: {
+        code: sentence
+        for part in (own, *(getattr(each, language.upper()) for each in _PARTS))
+        for code, sentence in part.items()
+    }
+    for language, own in (("nl", _NL), ("en", _EN))
 }
 """By language, then by code."""
 
 
 def phrase(language: str, code: str, **facts: object) -> str:
     """The sentence of that code."""
-    return PHRASES[language][code].format(**facts)
+    return filled(PHRASES[language][code], facts)

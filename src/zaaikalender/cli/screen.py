@@ -4,13 +4,16 @@ You need this to print, to ask, or to show that something is at work. On a termi
 that moves; elsewhere nothing but plain lines. `NO_COLOR` is honoured (by rich).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import typer
 from rich.console import Console
 from rich.text import Text
+
+_YES = frozenset({"j", "ja", "y", "yes"})
+"""What agrees, in either language; all else does not."""
 
 
 def _out() -> Console:
@@ -23,8 +26,9 @@ def _err() -> Console:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """Both streams of a command."""
+    """Both streams of a command; `language` is that of a question's yes and no."""
 
+    language: str = "en"
     out: Console = field(default_factory=_out)
     err: Console = field(default_factory=_err)
 
@@ -53,10 +57,21 @@ class Screen:
         with self.err.status(Text(sentence)):
             yield
 
+    @contextmanager
+    def progress(self, sentence: str) -> Iterator[Callable[[str], None]]:
+        """How far something is: a line that changes on a terminal, a line each time elsewhere."""
+        if not self.err.is_terminal:
+            yield lambda news: self.err.print(Text(news), soft_wrap=True)
+            return
+        with self.err.status(Text(sentence)) as status:
+            yield lambda news: status.update(Text(news))
+
     def agrees(self, question: str) -> bool:
         """Whether a person says yes; where nobody can be asked (no input), he does not."""
+        choices = "j/N" if self.language == "nl" else "y/N"
         try:
-            return typer.confirm(question, default=False)
+            said = str(typer.prompt(f"{question} [{choices}]", default="", show_default=False))
         except typer.Abort:
             self.say("")
             return False
+        return said.strip().casefold() in _YES

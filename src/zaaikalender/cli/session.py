@@ -16,11 +16,16 @@ import typer
 
 from zaaikalender import config
 from zaaikalender.app import App, Clock, open_app
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.screen import Screen
 from zaaikalender.config import Config
+from zaaikalender.engine import failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.texts import Texts
+
+LANGUAGE = "zaaikalender.language"
+"""Under this name a command's context knows the office's language, once its config was read."""
 
 DONE, FAILED, WRONG, WAITS = 0, 1, 2, 3
 """The exit codes: done; failed; wrong usage or config; a limit stopped it, or somebody is asked."""
@@ -29,7 +34,7 @@ PLACES = (Path("config/zaaikalender.toml"), Path("zaaikalender.toml"))
 """Where the config is looked for when nobody names it."""
 
 
-_YEARS = range(1971, 9000)
+YEARS = range(1971, 9000)
 """Years that a calendar can be in; windows reach some years to both sides."""
 
 
@@ -63,6 +68,10 @@ class Session:
         if not isinstance(texts, Texts):
             raise TypeError("an app speaks through Texts")
         return texts
+
+    def failure(self, error: Exception) -> str:
+        """The sentence of a failure, in the office's language."""
+        return in_language(self.language, failure_of(error))
 
     def say(self, code: str, **facts: object) -> str:
         """A sentence of the command line's own, in the office's language."""
@@ -101,6 +110,7 @@ def session(context: typer.Context) -> Iterator[Session]:
     """Everything that a command works with, opened and closed again."""
     options = options_of(context)
     settings = loaded(options)
+    context.meta[LANGUAGE] = settings.language
     now = (
         moment_of(options.now, settings.office.zone, "--now")
         if options.now
@@ -109,7 +119,9 @@ def session(context: typer.Context) -> Iterator[Session]:
     clock = _clock_from(now) if options.now else _machine_clock
     app = open_app(settings, clock)
     try:
-        yield Session(app=app, now=now, screen=Screen(), as_if=options.now is not None)
+        yield Session(
+            app=app, now=now, screen=Screen(language=settings.language), as_if=options.now is not None
+        )
     finally:
         app.close()
 
@@ -138,7 +150,7 @@ def _instant(text: str, option: str) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         moment = datetime.min  # noqa: DTZ901 - stands for none
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         raise ConfigurationError(
             f"{option} is no moment. Write it as 2027-03-11T09:00, or with an offset as "
             "2027-03-11T09:00+01:00."

@@ -1,7 +1,7 @@
 """`init` and `connect`: a config to start from, and the first look at a calendar.
 
-You need this on the first day. Connecting a folder checks it, shows its plan and asks for its owner's yes;
-until then nothing is written there.
+You need this on the first day. Connecting lets a person log in where his calendar stands on a server, checks
+it, shows its plan and asks for its owner's yes; until then nothing is written there.
 """
 
 from pathlib import Path
@@ -10,12 +10,18 @@ from typing import Annotated
 import typer
 
 from zaaikalender import config
+from zaaikalender.cli.contacts import means
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.passes import Yes
-from zaaikalender.cli.session import WAITS, session
+from zaaikalender.cli.session import WAITS, Session, session
 from zaaikalender.cli.sheets import allow, before_the_yes, complain, exit_code, overview, previewed
-from zaaikalender.config import FolderConfig
+from zaaikalender.cli.suggesting import propose
+from zaaikalender.cli.talk import TerminalTalk
+from zaaikalender.config import CalendarConfig, FolderConfig
+from zaaikalender.core.ports import Mails
+from zaaikalender.errors import ZaaiError
+from zaaikalender.lists import list_of
 from zaaikalender.report.as_text import print_plan
 
 
@@ -43,15 +49,17 @@ def connect(
     *,
     yes: Yes = False,
 ) -> None:
-    """Check a calendar, show its first plan, and ask whether it may be written."""
+    """Log in to a calendar once, show its first plan, and ask whether it may be written."""
     with session(context) as at:
         calendar = at.app.config.calendar(name)
-        # Raises, with what to do, for a kind of calendar that this version cannot reach.
-        at.app.post(calendar)
         if isinstance(calendar.provider, FolderConfig):
             try_folder(calendar.provider.path)
             at.screen.say(at.say("reachable", calendar=name))
-            at.screen.say(at.say("folder_mails_nobody", calendar=name))
+        else:
+            at.app.servers.connect(calendar, TerminalTalk(screen=at.screen, language=at.language))
+            # What failed before is mended: its turn does not wait until the pause after a failure is over.
+            at.app.store.make_due(name)
+        _tell_what_it_means(at, calendar)
         outcomes = previewed(at)
         shown = overview(at, (calendar,), outcomes, named=True, hints=True)
         print_plan(at.screen.out, before_the_yes(shown))
@@ -63,3 +71,28 @@ def connect(
             raise typer.Exit(WAITS)
         allow(at, (calendar,))
         at.screen.say(at.say("connected", calendar=name))
+        _offer_a_list(at, calendar, asks=not yes)
+
+
+def _tell_what_it_means(at: Session, calendar: CalendarConfig) -> None:
+    """Who mails guests, and which figures of him the office sees."""
+    mails = at.app.post(calendar).target.traits.mails
+    folder = isinstance(calendar.provider, FolderConfig) and mails is Mails.NOBODY
+    at.screen.say(at.say("folder_mails_nobody" if folder else f"mails.{mails.value}", calendar=calendar.name))
+    if at.app.config.settings.report.per_person:
+        at.screen.say(at.say("connect.per_person", calendar=calendar.name))
+
+
+def _offer_a_list(at: Session, calendar: CalendarConfig, *, asks: bool) -> None:
+    """The list made on the spot, from the people he met. What goes wrong there undoes no connecting."""
+    try:
+        on = len(list_of(calendar, means(at), now=at.now).contacts)
+        if on >= calendar.goal:
+            return
+        facts = {"calendar": calendar.name, "on": on, "goal": calendar.goal}
+        if not asks:
+            at.screen.say(at.say("connect.list_later", **facts))
+        elif at.screen.agrees(at.say("connect.list_now", **facts)):
+            propose(at, calendar)
+    except ZaaiError as error:
+        at.screen.complain(at.failure(error))

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from zaaikalender.cli.entry import code_of, defect
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.first_day import hint as hint_for
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Consent
-from zaaikalender.engine import Result, failure_of
+from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.overview import Condition, Overview, Sheet
 from zaaikalender.report.showing import Showing
@@ -82,7 +83,7 @@ def _sheet(  # noqa: PLR0913 - what a sheet is made of
     result = outcomes.results.get(calendar.name)
     if result is None:
         return showing(at, calendar, named=named).failed(
-            failure_of(outcomes.failures[calendar.name]), condition=condition
+            at.failure(outcomes.failures[calendar.name]), condition=condition
         )
     hint = hint_for(at.app, calendar, result, titles=True) if hints else ""
     shown = showing(at, calendar, named=named, renames=result.reading.known.renames)
@@ -92,13 +93,13 @@ def _sheet(  # noqa: PLR0913 - what a sheet is made of
 def conditions_of(at: Session) -> Mapping[str, Condition]:
     """How each calendar is that was ever seen."""
     watch = at.app.config.policy.start is Start.WATCH
-    return {state.name: _condition(state, watch=watch) for state in at.app.store.calendars()}
+    return {state.name: _condition(at, state, watch=watch) for state in at.app.store.calendars()}
 
 
-def _condition(state: CalendarState, *, watch: bool) -> Condition:
+def _condition(at: Session, state: CalendarState, *, watch: bool) -> Condition:
     return Condition(
         last_good=state.last_good,
-        failure=state.failure if state.failures else "",
+        failure=in_language(at.language, state.failure) if state.failures else "",
         paused=state.paused_at is not None,
         allowed=state.consent is not None or not watch,
     )

@@ -19,7 +19,7 @@ from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, moment_of, se
 from zaaikalender.cli.sheets import showing
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.records import Lease
-from zaaikalender.engine import LEASE_SECONDS, failure_of
+from zaaikalender.engine import LEASE_SECONDS
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.as_text import print_plan
 from zaaikalender.report.overview import Overview, Sheet
@@ -80,7 +80,7 @@ def _looked_up(
         try:
             found[calendar.name] = would_go(at, calendar, scope)
         except ZaaiError as error:
-            at.screen.complain(f"{calendar.name}: {failure_of(error)}")
+            at.screen.complain(f"{calendar.name}: {at.failure(error)}")
             code = max(code, FAILED if code_of(error) != DONE else DONE)
         else:
             sheets.append(sheet_of(at, calendar, found[calendar.name], named=named))
@@ -110,7 +110,7 @@ def _undo(at: Session, calendar: CalendarConfig, scope: Scope) -> int:
     try:
         count, refused = taken_away(at, calendar, scope)
     except ZaaiError as error:
-        at.screen.complain(f"{calendar.name}: {failure_of(error)}")
+        at.screen.complain(f"{calendar.name}: {at.failure(error)}")
         return FAILED
     at.screen.say(at.say("undone", calendar=calendar.name, count=count))
     for sentence in refused:

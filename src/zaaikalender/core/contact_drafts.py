@@ -20,16 +20,19 @@ _SHORTEST, _LONGEST = 8, 15
 
 def contact_slot(desk: Desk, wish: Wish, contact: Contact, *, when: When) -> Draft:
     """A slot with somebody on the list: tentative, private, its owner's alone."""
-    phrases = desk.situation.phrases
-    form = wish.title[:1].upper() + wish.title[1:]
-    whom = phrases.render("title.contact", {"name": contact.name})
     return Draft(
-        title=f"{phrases.prefix}{form} {whom}",
+        title=desk.situation.phrases.prefix + slot_title(desk, wish, contact),
         when=when,
         text=_text(desk, wish, contact),
         shown=Shown.TENTATIVE,
         private=True,
     )
+
+
+def slot_title(desk: Desk, wish: Wish, contact: Contact) -> str:
+    """Koffie met Eva Jansen."""
+    form = wish.title[:1].upper() + wish.title[1:]
+    return f"{form} {desk.situation.phrases.render('title.contact', {'name': contact.name})}"
 
 
 def _text(desk: Desk, wish: Wish, contact: Contact) -> str:

@@ -25,7 +25,7 @@ def contact_wish(desk: Desk, network: Network, contact: Contact, identity: Ident
     form = _form(network, contact, due.meant)
     if due.meant is None:
         # A day that two people agreed is theirs, whatever the season.
-        due = replace(due, day=in_season(due.day, form))
+        due = replace(due, day=in_season(due.day, form, after=desk.situation.today))
     first, last = window(due, form)
     person = contact.person if network.invite is not Invite.SELF else None
     wish = Wish(

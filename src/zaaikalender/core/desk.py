@@ -25,6 +25,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.core.records import Busy, Kept, Known
 from zaaikalender.core.rules import Rules
+from zaaikalender.core.sessions import Session, Turnout
 from zaaikalender.core.wishes import Asker, Wish
 
 
@@ -74,6 +75,7 @@ class Situation:
     were looked for and are certainly not there. `by_name` are guests found by a project's name, by its id.
     `fingerprint` is that of the rules. `office_key` makes the keys. `network` is its owner's list; None where
     it could not be read, and nothing is concluded from that. `dates` reads what was agreed in words.
+    `sessions` are the office's afternoons, `turnout` who comes to them.
     """
 
     calendar: str
@@ -99,6 +101,8 @@ class Situation:
     by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
     network: Network | None = None
     dates: DateWords = no_dates
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
 
     @property
     def asker(self) -> Asker:
@@ -136,10 +140,11 @@ class Move:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The situation, what stands by key, and what was decided so far."""
+    """The situation, what stands (`own` are all that carry our mark), and what was decided so far."""
 
     situation: Situation
     eyes: Eyes
+    own: tuple[Event, ...]
     entries: dict[str, Entry]
     events: Mapping[str, Event]
     answers: Mapping[str, str]

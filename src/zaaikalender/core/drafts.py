@@ -5,7 +5,7 @@ event with guests carries the guests' text alone.
 """
 
 from zaaikalender.core.appointments import Draft, Entry, Kind
-from zaaikalender.core.contact_drafts import contact_slot
+from zaaikalender.core.contact_drafts import contact_slot, slot_title
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.events import Event, Shown, Timed, When
 from zaaikalender.core.ports import Mails
@@ -20,10 +20,21 @@ def proposal(desk: Desk, wish: Wish, entry: Entry, *, when: Timed | None = None)
         raise ValueError("a proposal needs a moment")
     if wish.contact:
         return contact_slot(desk, wish, wish.contact, when=moment)
-    title = phrases.fill(wish.title, {"project": wish.project})
     return Draft(
-        title=phrases.prefix + title, when=moment, text=_text(desk, wish, entry), shown=Shown.TENTATIVE
+        title=phrases.prefix + what(desk, wish),
+        when=moment,
+        text=_text(desk, wish, entry),
+        shown=Shown.TENTATIVE,
     )
+
+
+def what(desk: Desk, wish: Wish) -> str:
+    """How its owner would call it: the title without the prefix."""
+    if wish.contact:
+        return slot_title(desk, wish, wish.contact)
+    if wish.kind is Kind.ACTION:
+        return wish.title or desk.situation.phrases.render("title.make_list")
+    return desk.situation.phrases.fill(wish.title, {"project": wish.project})
 
 
 def _text(desk: Desk, wish: Wish, entry: Entry) -> str:

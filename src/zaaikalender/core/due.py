@@ -65,11 +65,11 @@ def last_spoken(contact: Contact, talks: Sequence[Conversation]) -> date | None:
     return max(days, default=None)
 
 
-def in_season(day: date, form: Form) -> date:
-    """The nearest day in that form's season; of two equally near ones the earlier."""
+def in_season(day: date, form: Form, *, after: date) -> date:
+    """The nearest day `after` that day in the form's season; of two equally near ones the earlier."""
     for distance in range(_A_YEAR):
         for candidate in (day - timedelta(days=distance), day + timedelta(days=distance)):
-            if form.in_season(candidate):
+            if form.in_season(candidate) and (candidate > after or distance == 0):
                 return candidate
     return day
 

@@ -1,15 +1,12 @@
 """After a follow-up was held: does its guest join the list? Asked once for each guest.
 
 You need this to see who came onto a list by an answer. Nobody joins by himself: the answer is the only way,
-and "not this one" is remembered as any answer is. What was answered is the list's own second half: it holds
-beside a file that only its owner writes.
+and "not this one" is remembered as any answer is.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 
 from zaaikalender.core.appointments import Entry, Kind, State
-from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.questions import Question
@@ -53,22 +50,12 @@ def _guests(desk: Desk, entry: Entry) -> tuple[Person, ...]:
     return guests if len(guests) <= MOST_GUESTS else ()
 
 
-def with_joined(network: Network, questions: Iterable[Question]) -> Network:
-    """The list, and who joined it by an answer; who stands on it by now is not there twice."""
-    known = {contact.address for contact in network.contacts}
-    joined = (
-        _contact(question.ask.key, question.ask.because.facts)
+def joined(questions: Iterable[Question]) -> tuple[Person, ...]:
+    """Who joins the list by an answer that was ever given; of who was forgotten since nothing is left."""
+    said = [
+        question.ask.because.facts
         for question in questions
-        if question.ask.code == CODE
-        and question.answer == JOIN
-        # Of who was forgotten since there is no address any more.
-        and "@" in str(question.ask.because.facts.get("address", ""))
-    )
-    return replace(
-        network, contacts=(*network.contacts, *(each for each in joined if each.address not in known))
-    )
-
-
-def _contact(key: str, facts: Mapping[str, Fact]) -> Contact:
-    address = str(facts.get("address", ""))
-    return Contact(id=f"joined-{key}", name=str(facts.get("name", address)), address=address)
+        if question.ask.code == CODE and question.answer == JOIN
+    ]
+    people = (Person(address=str(each.get("address", "")), name=str(each.get("name", ""))) for each in said)
+    return tuple(person for person in people if "@" in person.address)

@@ -112,7 +112,7 @@ def _create(desk: Desk, questions: Sequence[Question], notices: Sequence[Reason]
         identity = identity.next()
     if known:
         return
-    because = Reason("asks", {"count": len(questions)})
+    because = _because(questions)
     draft = situation.dialect(
         _draft(desk, questions, notices, AllDay(start=day, end=day + timedelta(days=1)))
     )
@@ -154,7 +154,7 @@ def _refresh(
     if ours and not same_text(_unanswered(event.text), _unanswered(wanted.text)):
         fields.add(Field.TEXT)
     if fields:
-        because = Reason("asks", {"count": len(questions)})
+        because = _because(questions)
         desk.operations.append(
             Update(
                 entry=entry,
@@ -177,6 +177,10 @@ def _remove(desk: Desk, entry: Entry, event: Event) -> None:
         because = Reason("asks", {"count": 0})
         gone = replace(entry, state=State.CANCELLED, since=desk.situation.now, because=because)
         desk.operations.append(Cancel(entry=gone, event=event, because=because, asked=True))
+
+
+def _because(questions: Sequence[Question]) -> Reason:
+    return Reason("asks", {"count": len(questions)}) if questions else Reason("tells")
 
 
 def _unanswered(text: str) -> str:

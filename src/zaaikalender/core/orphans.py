@@ -119,7 +119,7 @@ def _uids(desk: Desk, entry: Entry) -> frozenset[str]:
 def plan_strangers(desk: Desk) -> None:
     """Says of events with our mark that are not in the ledger whose they are: the person's."""
     refs = {(event.ref, event.uid) for event in desk.events.values()}
-    for event in desk.situation.own_events():
+    for event in desk.own:
         if (event.ref, event.uid) in refs or event.key is None:
             continue
         if event.key in desk.entries:

@@ -13,6 +13,7 @@ from zaaikalender.core.appointments import Entry
 from zaaikalender.core.events import Event, Window
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.sessions import Session, Turnout
 
 
 class Act(StrEnum):
@@ -168,7 +169,8 @@ class Known:
     `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the keys
     of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
-    last pass, oldest first. `forgotten` are the marks of people who must not be proposed.
+    last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `sessions` are the
+    office's afternoons as they were chosen, `turnout` who comes.
     """
 
     state: CalendarState
@@ -183,6 +185,8 @@ class Known:
     spent: Mapping[Act, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ column, and never what stands there.
 """
 
 from zaaikalender.lists.complaint import NoList
-from zaaikalender.lists.joining import forget, is_known, join, name_of, refuse
+from zaaikalender.lists.joining import forget, is_known, join, join_once, name_of, refuse, remove
 from zaaikalender.lists.means import Means, means_of
 from zaaikalender.lists.taking_in import Imported, Listed, import_file, list_of
 from zaaikalender.lists.writing import format_of, template, write
@@ -27,10 +27,12 @@ __all__ = [
     "import_file",
     "is_known",
     "join",
+    "join_once",
     "list_of",
     "means_of",
     "name_of",
     "refuse",
+    "remove",
     "template",
     "write",
 ]

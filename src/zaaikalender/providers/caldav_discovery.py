@@ -21,6 +21,32 @@ _ASK = propfind(_TYPE, _REPORTS, _CTAG, _COMPONENTS, _PRINCIPAL, _HOMES, f"{DAV}
 _ANSWERED = frozenset({200, 207})
 _NOT_THERE = _ANSWERED | frozenset({403, 404, 405, 410})
 _MOST_NAMES = 20
+_PORTS = {"https": 443, "http": 80}
+
+
+class Several(ConfigurationError):
+    """This login has several calendars, of which a person chooses one: `calendars` are names and addresses.
+
+    The sentence holds none of them: it may end up in a log.
+    """
+
+    def __init__(self, calendars: tuple[tuple[str, str], ...], count: int) -> None:
+        super().__init__(
+            f"There are {count} calendars at this address. Put the address of one in the config as `url`; "
+            "`zaai connect` with the calendar's name shows them."
+        )
+        self.calendars = calendars
+
+
+class OnAnotherServer(ConfigurationError):
+    """This login's calendars stand at `address`, on a server to which no login is sent unasked (iCloud)."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            "The calendars of this login stand on another server. Put its address in the config as `url`; "
+            "`zaai connect` with the calendar's name shows it."
+        )
+        self.address = address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +62,10 @@ class Place:
 
 
 def discover(wire: Wire, url: str) -> Place:
-    """The calendar at or behind `url`. Raises `ConfigurationError` where there are several, or none."""
+    """The calendar at or behind `url`.
+
+    Raises `Several`, `OnAnotherServer`, or another `ConfigurationError` where there is none.
+    """
     at, found = _first(wire, url)
     if found is None or not _is_calendar(found):
         at, found = _only(list(_behind(wire, at, found)), url)
@@ -88,7 +117,9 @@ def _homes(wire: Wire, at: str, found: Response | None) -> list[str]:
         if found is None:
             return []
         if home := found.href_in(_HOMES):
-            return [address] if (address := _same_origin(at, home)) else []
+            if address := _same_origin(at, home):
+                return [address]
+            raise OnAnotherServer(urljoin(at, home))
         principal = _same_origin(at, found.href_in(_PRINCIPAL) or "")
         if principal is None:
             return []
@@ -101,10 +132,16 @@ def _same_origin(base: str, href: str) -> str | None:
     """The address that is meant, if it is on the same server: a login goes nowhere else."""
     try:
         address = urljoin(base, href)
-        same = urlsplit(address)[:2] == urlsplit(base)[:2]
+        same = _origin(address) == _origin(base)
     except ValueError:
         return None
     return address if href and same else None
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port (RFC 6454): https://a and https://a:443 are one."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
 
 
 def _holds_events(response: Response) -> bool:
@@ -122,11 +159,7 @@ def _only(calendars: list[tuple[str, Response]], url: str) -> tuple[str, Respons
             f"This login has no calendar at {urlsplit(url).hostname}. Put the calendar's own address "
             "in the config as `url`."
         )
-    names = (f"{_name(response)} ({at})" for at, response in calendars[:_MOST_NAMES])
-    raise ConfigurationError(
-        f"There are {len(calendars)} calendars here; put the address of one in the config as `url`: "
-        f"{', '.join(names)}."
-    )
+    raise Several(tuple((_name(response), at) for at, response in calendars[:_MOST_NAMES]), len(calendars))
 
 
 def _name(response: Response) -> str:

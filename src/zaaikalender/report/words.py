@@ -7,6 +7,8 @@ You need this to say something new on the command line or in the page. Both lang
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from zaaikalender.report.numbers import filled
+
 _NL = {
     "days": "ma di wo do vr za zo",
     "months": "jan feb mrt apr mei jun jul aug sep okt nov dec",
@@ -31,10 +33,10 @@ _NL = {
     "done_title": "Gedaan",
     "list_title": "Wat er staat",
     "as_of": "op",
-    "objects": "{count} items gelezen",
+    "objects": "{count:# item|# items} gelezen",
     "incomplete": "niet volledig gelezen",
-    "sum_plan": "Samen: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask} vragen.",
-    "sum_done": "Gedaan: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask} vragen.",
+    "sum_plan": "Samen: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask:# vraag|# vragen}.",
+    "sum_done": "Gedaan: {create} nieuw, {update} gewijzigd, {cancel} weg, {ask:# vraag|# vragen}.",
     "never_good": "nog nooit goed",
     "last_good": "laatst goed {moment}",
     "paused": "staat stil",
@@ -50,6 +52,27 @@ _NL = {
     "state.cancelled": "weggehaald",
     "state.unknown": "onzeker",
     "legend": "De afspraken van het komende jaar",
+    "year.title": "Gezaaid in {year}",
+    "year.list": "lijst",
+    "year.planned": "gepland",
+    "year.held": "gehouden",
+    "year.coming": "nog te gaan",
+    "year.sessions": "middagen samen",
+    "year.afternoons": "middagen",
+    "year.half_days": "dagdelen",
+    "year.beside": "daarnaast",
+    "year.quarter": "kwartaal {number}",
+    "year.total": "samen",
+    "year.point": ",",
+    "year.sentence": "Gesprekken in {year}: {planned} gepland, waarvan {held} gehouden. Het doel: {goal}.",
+    "year.skipped": "Overgeslagen: {count}. Dit zie alleen jij.",
+    "year.not_per_person": "Cijfers per collega staan uit ([report] per_person).",
+    "year.too_few": "Cijfers per collega komen er pas bij drie of meer agenda's.",
+    "year.caption": "Een dagdeel is vier uur, met reistijd. Daarnaast: middagen samen, borging en nazorg.",
+    "year.weeffout": "De weeffout",
+    "year.picture": "Het jaar {year}: gesprekken en middagen samen, per maand",
+    "year.month": "{month}: gepland {planned}, gehouden {held}, middagen samen {sessions}.",
+    "year.empty": "Er staat nog niets.",
     "why.what": "wat",
     "why.when": "wanneer",
     "why.state": "staat",
@@ -95,10 +118,10 @@ _EN = {
     "done_title": "Done",
     "list_title": "What stands",
     "as_of": "as of",
-    "objects": "{count} items read",
+    "objects": "{count:# item|# items} read",
     "incomplete": "not read in full",
-    "sum_plan": "Together: {create} new, {update} changed, {cancel} gone, {ask} questions.",
-    "sum_done": "Done: {create} new, {update} changed, {cancel} gone, {ask} questions.",
+    "sum_plan": "Together: {create} new, {update} changed, {cancel} gone, {ask:# question|# questions}.",
+    "sum_done": "Done: {create} new, {update} changed, {cancel} gone, {ask:# question|# questions}.",
     "never_good": "never good yet",
     "last_good": "last good {moment}",
     "paused": "stands still",
@@ -114,6 +137,27 @@ _EN = {
     "state.cancelled": "taken away",
     "state.unknown": "uncertain",
     "legend": "The appointments of the coming year",
+    "year.title": "Sown in {year}",
+    "year.list": "list",
+    "year.planned": "planned",
+    "year.held": "held",
+    "year.coming": "still to come",
+    "year.sessions": "afternoons together",
+    "year.afternoons": "afternoons",
+    "year.half_days": "half-days",
+    "year.beside": "beside",
+    "year.quarter": "quarter {number}",
+    "year.total": "together",
+    "year.point": ".",
+    "year.sentence": "Conversations in {year}: {planned} planned, {held} of them held. The goal: {goal}.",
+    "year.skipped": "Skipped: {count}. Only you see this.",
+    "year.not_per_person": "Figures per colleague are off ([report] per_person).",
+    "year.too_few": "Figures per colleague show from three calendars on.",
+    "year.caption": "A half-day is four hours, with travel. Beside: afternoons together and follow-ups.",
+    "year.weeffout": "The weeffout",
+    "year.picture": "The year {year}: conversations and afternoons together, by month",
+    "year.month": "{month}: planned {planned}, held {held}, afternoons together {sessions}.",
+    "year.empty": "Nothing stands yet.",
     "why.what": "what",
     "why.when": "when",
     "why.state": "state",
@@ -141,7 +185,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
 
 def say(language: str, code: str, **facts: object) -> str:
     """The words of that code."""
-    return WORDS[language][code].format(**facts)
+    return filled(WORDS[language][code], facts)
 
 
 def short(moment: date | datetime, language: str) -> str:

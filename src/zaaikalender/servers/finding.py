@@ -39,3 +39,7 @@ def note(code: str, **facts: object) -> Finding:
 def wrong(code: str, **facts: object) -> Finding:
     """Needs somebody to do something."""
     return Finding(level=Level.WRONG, code=code, facts=facts)
+
+
+CLOCK = "doctor.server_clock"
+"""Codes that begin so compare a server's clock with ours: nothing to tell as of another moment (`--now`)."""

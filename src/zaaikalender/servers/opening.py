@@ -1,23 +1,50 @@
 """From a calendar's table in the config to a calendar on a server.
 
-You need this when a new kind of server joins: its module gets a line in `Servers.open`. All calendars share
-one `Door`, whose guard knows which addresses the config allows.
+You need this when a new kind of server joins: its module has the functions of `Kind`, and a line in `KINDS`.
+All calendars share one `Door`, whose guard knows which addresses the config allows.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Protocol
 
 from zaaikalender.config import CalendarConfig, Config, OtherConfig
 from zaaikalender.core.ports import Calendar
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers.http import Door
-from zaaikalender.servers import caldav
+from zaaikalender.servers import caldav, outlook
+from zaaikalender.servers.finding import Finding
 from zaaikalender.servers.means import Means
+from zaaikalender.servers.talk import Talk
 from zaaikalender.store import Store
 from zaaikalender.vault import Vault
+
+
+class Kind(Protocol):
+    """What the module of one kind of server does. All raise the errors of reading."""
+
+    def opened(self, calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Calendar:
+        """The calendar; nothing is asked of the server yet."""
+        ...
+
+    def connect(self, calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
+        """Obtains what logs in, tries it, and keeps it sealed; keeps nothing where it fails."""
+        ...
+
+    def findings(self, calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
+        """What `doctor` tells of this server and login, beside what reading the calendar tells."""
+        ...
+
+    def revoke(self, calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
+        """Withdraws at the server what logs in, or says what the person must withdraw there himself."""
+        ...
+
+
+KINDS: Mapping[str, Kind] = {"caldav": caldav, "outlook": outlook}
+"""The kinds of server by the config's word."""
 
 
 @dataclass(kw_only=True)
@@ -34,14 +61,23 @@ class Servers:
 
         Raises `ConfigurationError` where its kind is not built yet, or where what logs in is not there.
         """
-        provider = calendar.provider
-        match provider:
-            case OtherConfig(provider="caldav"):
-                return caldav.opened(calendar, provider, self.means)
-        raise ConfigurationError(
-            f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
-            "Use 'caldav', or 'folder' with a program such as vdirsyncer beside it."
-        )
+        kind, provider = _of(calendar)
+        return kind.opened(calendar, provider, self.means)
+
+    def connect(self, calendar: CalendarConfig, talk: Talk) -> None:
+        """Lets a person log in once; see `Kind.connect`."""
+        kind, provider = _of(calendar)
+        kind.connect(calendar, provider, self.means, talk)
+
+    def findings(self, calendar: CalendarConfig) -> Iterator[Finding]:
+        """What there is to tell of its server; see `Kind.findings`."""
+        kind, provider = _of(calendar)
+        return kind.findings(calendar, provider, self.means)
+
+    def revoke(self, calendar: CalendarConfig, talk: Talk) -> None:
+        """Withdraws what logs in, before it is forgotten; see `Kind.revoke`."""
+        kind, provider = _of(calendar)
+        kind.revoke(calendar, provider, self.means, talk)
 
     def close(self) -> None:
         """Closes all connections."""
@@ -54,7 +90,8 @@ class Servers:
         providers = [
             each.provider for each in self.config.calendars if isinstance(each.provider, OtherConfig)
         ]
-        named = [address for each in providers for address in (each.url, each.endpoint) if address]
+        addresses = [address for each in providers for address in (each.url, each.endpoint)]
+        named = [each for each in (*addresses, self.config.settings.microsoft.authority) if each]
         return Means(
             config=self.config,
             door=Door(allow=self.config.settings.http.allow, named=named),
@@ -63,3 +100,14 @@ class Servers:
             clock=self.clock,
             environ=self.environ,
         )
+
+
+def _of(calendar: CalendarConfig) -> tuple[Kind, OtherConfig]:
+    """The kind of server that a calendar stands on. Raises `ConfigurationError` where it is not built yet."""
+    provider = calendar.provider
+    if isinstance(provider, OtherConfig) and provider.provider in KINDS:
+        return KINDS[provider.provider], provider
+    raise ConfigurationError(
+        f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
+        "Use 'caldav' or 'outlook', or 'folder' with a program such as vdirsyncer beside it."
+    )

@@ -10,7 +10,18 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.store import entries, forgetting, history, items, leases, questions, states, subjects
+from zaaikalender.core.sessions import Turnout
+from zaaikalender.store import (
+    entries,
+    forgetting,
+    history,
+    items,
+    leases,
+    questions,
+    sessions,
+    states,
+    subjects,
+)
 from zaaikalender.store.database import Database
 
 
@@ -80,6 +91,7 @@ class DatabaseLedger:
 
 def _known(connection: Connection, calendar: str, now: datetime) -> Known:
     """What a pass loads."""
+    afternoons = sessions.sessions_of(connection)
     return Known(
         state=states.state_of(connection, calendar),
         entries=entries.entries_of(connection, calendar),
@@ -93,6 +105,8 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         spent=history.spent_of(connection, calendar, now=now),
         renames=states.renames_of(connection),
         words=questions.words_of(connection, calendar),
+        sessions=afternoons,
+        turnout=sessions.turnout_of(connection, since=now.date()) if afternoons else Turnout(),
     )
 
 

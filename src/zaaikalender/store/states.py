@@ -68,6 +68,11 @@ def pause(connection: Connection, calendar: str, at: datetime | None) -> None:
     _say(connection, calendar, paused_at=at)
 
 
+def make_due(connection: Connection, calendar: str) -> None:
+    """Its turn is now."""
+    _say(connection, calendar, next_due=None)
+
+
 def _say(connection: Connection, calendar: str, **values: Any) -> None:
     """What an owner says holds for a calendar that was never seen, too."""
     upsert(connection, calendars, [{"name": calendar, **values}])

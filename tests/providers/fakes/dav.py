@@ -43,6 +43,7 @@ class Profile:
     schedules: bool = False
     first_lists_deleted: bool = False
     multiget_skips: bool = False
+    privileges: tuple[str, ...] | None = None
 
 
 SOGO = Profile(
@@ -66,6 +67,7 @@ class FakeDav:
     status: int = 0
     answer: bytes = b""
     fails_after_writing: int = 0
+    date: str = ""
     _log: list[str] = field(default_factory=list)
     _epoch: int = 0
 
@@ -93,7 +95,7 @@ class FakeDav:
             return Reply(self.status, {"Content-Type": "text/html"}, self.answer, url)
         name = unquote(urlsplit(url).path).removeprefix(HOME)
         status, extra, data = getattr(self, f"_{method.lower()}")(name, headers or {}, body or b"")
-        return Reply(status, extra, data, url)
+        return Reply(status, {**extra, "Date": self.date} if self.date else extra, data, url)
 
     def _etag(self, name: str) -> str:
         digest = hashlib.sha256(self.files[name]).hexdigest()[:16]
@@ -152,6 +154,10 @@ class FakeDav:
             else ""
         )
         ctag = f"<s:getctag>{len(self._log)}</s:getctag>" if self.profile.ctag else ""
+        rights = self.profile.privileges
+        may = "".join(f"<d:privilege><d:{right}/></d:privilege>" for right in rights or ())
+        if rights is not None:
+            ctag += f"<d:current-user-privilege-set>{may}</d:current-user-privilege-set>"
         kind = "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype>"
         return _response(HOME, _propstat(kind + reports + ctag))
 
