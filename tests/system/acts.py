@@ -131,7 +131,8 @@ class Acts:
     def _move(self, home: Home, event: Event, when: When) -> None:
         home.hand.move(event.uid, when)
         self.watch.note_edit(home, event.uid, "when", when)
-        self._still_thinking(home, event)
+        if when != event.when:
+            self._still_thinking(home, event)
 
     def move_onto_something(self, home: Home) -> None:
         event = self._ours(home)
@@ -262,7 +263,8 @@ class Acts:
         self.office.store.say(home.name, Word(key=entry.key, word=said, at=self.office.now))
         person = self.watch.people[home.name]
         if said is Said.APPROVE:
-            person.yes[str(entry.uid)] = self.office.now
+            # Who says it a second time said it the first time.
+            person.yes.setdefault(str(entry.uid), self.office.now)
             person.by_word.add(str(entry.uid))
         if said is not Said.APPROVE:
             person.asked.add(str(entry.uid))
