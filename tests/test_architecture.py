@@ -35,6 +35,7 @@ DOORS = {
     "click": ("cli",),
     "rich": ("cli", "report"),
     "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
+    "msal": ("providers.microsoft_tokens",),
     "cryptography": ("vault",),
     "openpyxl": ("lists.excel", "lists.excel_writing"),
     "dateparser": ("datewords",),

@@ -2,11 +2,13 @@
 
 import pytest
 
-from builders import AMSTERDAM, OWNER, a_rule, an_event, an_office, at
+from builders import AMSTERDAM, OFFICE_KEY, OWNER, a_policy, a_rule, an_event, an_office, at, week
+from core.situations import TEXTS
 from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.core.rules import Rules
 from zaaikalender.errors import ReadFailed
 from zaaikalender.looking import look
+from zaaikalender.posts import Bureau, Post
 from zaaikalender.providers.memory import MemoryCalendar
 
 NOW = at("2026-11-24 09:00")
@@ -21,7 +23,18 @@ def _calendar(*titles: str) -> MemoryCalendar:
 
 
 def _look(calendar: MemoryCalendar, known: Known, fingerprint: str):
-    return look(calendar, OWNER, an_office(), RULES, fingerprint, known, now=NOW)
+    post = Post(
+        name="marieke", owner=OWNER, hours=week(), source=calendar, target=calendar, fingerprint=fingerprint
+    )
+    bureau = Bureau(
+        office=an_office(),
+        policy=a_policy(),
+        rules=RULES,
+        phrases=TEXTS,
+        homes={OWNER: "marieke"},
+        office_key=OFFICE_KEY,
+    )
+    return look(post, bureau, known, now=NOW)
 
 
 def test_an_empty_calendar_where_something_stood_is_no_calendar_under_other_rules():

@@ -5,7 +5,6 @@ The clock is theirs; an app knows the time only as an argument.
 """
 
 import logging
-import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,11 +12,9 @@ from datetime import datetime
 
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
-from zaaikalender.core.contacts import Network
 from zaaikalender.core.identity import fingerprint_of
-from zaaikalender.core.joining import joined
 from zaaikalender.core.ports import Calendar
-from zaaikalender.core.records import Known, Lease
+from zaaikalender.core.records import Lease
 from zaaikalender.datewords import Words
 from zaaikalender.elsewhere import Elsewhere
 from zaaikalender.engine import (
@@ -33,14 +30,14 @@ from zaaikalender.engine import (
     run_pass,
     take_in,
 )
-from zaaikalender.errors import ZaaiError
+from zaaikalender.errors import Busyness, ZaaiError
 from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
-from zaaikalender.lists import Means as ListMeans
-from zaaikalender.lists import join_once, list_of, means_of
+from zaaikalender.lists import means_of
 from zaaikalender.notices import tell_by_mail
 from zaaikalender.providers.folder import FolderCalendar
-from zaaikalender.runs import run_of, run_that_failed
+from zaaikalender.rosters import Rosters
+from zaaikalender.runs import holder_of, run_of, run_that_failed
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
 
@@ -48,10 +45,6 @@ Clock = Callable[[], datetime]
 """Tells the time as an instant in UTC."""
 
 _LOG = logging.getLogger(__name__)
-
-
-class Busyness(ZaaiError):
-    """Another process works on this calendar right now; its pass does what ours would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +69,7 @@ class App:
     def post(self, calendar: CalendarConfig) -> Post:
         """A calendar as the engine needs it. Raises `ConfigurationError` where its kind is not built yet."""
         opened = self._opened(calendar)
-        network, list_fingerprint = self._network(calendar)
+        network, list_fingerprint = self.rosters.network(calendar, self.clock())
         return Post(
             name=calendar.name,
             owner=calendar.owner,
@@ -92,26 +85,10 @@ class App:
             list_fingerprint=list_fingerprint,
         )
 
-    def _network(self, calendar: CalendarConfig) -> tuple[Network | None, str]:
-        """A person's list as it is now, and by what to see a change; None where it cannot be opened."""
-        try:
-            listed = list_of(calendar, self.lists, now=self.clock())
-        except ZaaiError as error:
-            # Nothing is concluded from a list that nobody can read; `doctor` says so.
-            _LOG.warning("list not read", extra={"calendar": calendar.name, "why": failure_of(error)})
-            return None, ""
-        network = self.config.network(calendar, listed.contacts)
-        return network, listed.fingerprint if listed.contacts else ""
-
     @property
-    def lists(self) -> ListMeans:
-        """What lists are kept with."""
-        return means_of(self.config, self.store, self.bureau.office_key)
-
-    def _heard(self, calendar: CalendarConfig, known: Known, now: datetime) -> None:
-        """Who joined the list by an answer, in any pass before, goes onto it."""
-        if people := joined(known.questions):
-            join_once(calendar, people, self.lists, now=now)
+    def rosters(self) -> Rosters:
+        """Everybody's list."""
+        return Rosters(means=means_of(self.config, self.store, self.bureau.office_key))
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
@@ -144,7 +121,7 @@ class App:
                 self._first_look(calendar, now=now)
 
     def _first_look(self, calendar: CalendarConfig, *, now: datetime) -> None:
-        lease = self.store.acquire(calendar.name, _holder("look", now), now=now, seconds=LEASE_SECONDS)
+        lease = self.store.acquire(calendar.name, holder_of("look", now), now=now, seconds=LEASE_SECONDS)
         if lease is None:
             return
         try:
@@ -174,7 +151,7 @@ class App:
         if seen.quiet:
             run = run_of(seen.quiet, started=now, ended=self.clock())
             self.store.rest(seen.known.state, run, next_due=now + self.config.policy.every)
-            self._heard(calendar, seen.known, now)
+            self.rosters.heard(calendar, seen.known, now)
             return seen.quiet
         lease = self._taken(calendar, holder, now, seen)
         try:
@@ -188,7 +165,7 @@ class App:
                 known=seen.known,
                 reading=seen.reading,
             )
-            self._heard(calendar, result.reading.known, now)
+            self.rosters.heard(calendar, result.reading.known, now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(calendar, lease, error, started=now)
@@ -212,7 +189,7 @@ class App:
     def _taken(self, calendar: CalendarConfig, holder: str, now: datetime, seen: Glance | None) -> Lease:
         """The right to write; raises `Busyness` where another has it, or had it since the glance."""
         fence = seen.known.state.fence if seen else None
-        name = _holder(holder, now)
+        name = holder_of(holder, now)
         lease = self.store.acquire(calendar.name, name, now=now, seconds=LEASE_SECONDS, fence=fence)
         if lease is None:
             raise _busyness(calendar.name)
@@ -239,11 +216,6 @@ def _raise(_calendar: str, error: ZaaiError) -> None:
     raise error
 
 
-def _holder(what: str, now: datetime) -> str:
-    """A name for one pass, unlike any other's."""
-    return f"{what}-{now.timestamp():.0f}-{secrets.token_hex(8)}"
-
-
 def open_app(config: Config, clock: Clock, *, as_if: bool = False) -> App:
     """The office behind a config. Makes the database and the key file on first use.
 
@@ -262,6 +234,7 @@ def open_app(config: Config, clock: Clock, *, as_if: bool = False) -> App:
         homes={calendar.owner: calendar.name for calendar in config.calendars},
         dates=Words(config.office),
         office_key=key,
+        hours={calendar.name: calendar.hours for calendar in config.calendars},
     )
     return App(
         config=config,

@@ -23,6 +23,7 @@ from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
 from zaaikalender.posts import Bureau, Post
+from zaaikalender.together import as_shown, asked, turnout_in, with_sessions
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
@@ -60,6 +61,7 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
     known = settled(writer, known or ledger.load(post.name, now=now))
     reading = _taken_in(post, ledger, lease, reading or look(post, bureau, known, now=now), now=now)
+    reading = with_sessions(post, bureau, ledger, reading, now=now)
     verdict = decided(post, bureau, ledger.claim, reading, now=now)
     ledger.record(lease, _findings(reading.known, verdict), now=now)
     for new, old in verdict.renames:
@@ -129,10 +131,11 @@ def preview(
             readings[post.name] = look(post, bureau, known[post.name], now=now)
         except ZaaiError as error:
             spare(post.name, error)
+    shown = as_shown(readings, bureau, now=now)
     for post in (each for each in posts if each.name in readings):
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
-            reading = readings[post.name].beside(others)
+            reading = shown[post.name].beside(others)
             verdict = decided(post, bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
@@ -176,6 +179,8 @@ def decided(post: Post, bureau: Bureau, claim: Claim | None, reading: Reading, *
         unreadable=reading.unreadable,
         gone=certainly_gone(reading, post.target),
         by_name=met_by_name(reading, projects, bureau.office, bureau.rules, post, now=now),
+        sessions=asked(bureau, reading),
+        turnout=turnout_in(bureau, reading.known.turnout),
         network=post.network,
         dates=bureau.dates,
     )

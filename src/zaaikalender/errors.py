@@ -54,5 +54,9 @@ class LeaseLost(ZaaiError):
     """Another process has taken over this calendar: stop writing at once."""
 
 
+class Busyness(ZaaiError):
+    """Another process works on this calendar right now; its pass does what ours would."""
+
+
 class StoreError(ZaaiError):
     """The database or the key file cannot be used: nothing may be written until a person has mended it."""

@@ -15,6 +15,7 @@ from zaaikalender.core.ports import Ledger
 from zaaikalender.core.records import Known, Subject
 from zaaikalender.engine import Bureau, Post, Result, allowed, decided
 from zaaikalender.looking import Reading, look
+from zaaikalender.together import all_chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ def glance(post: Post, bureau: Bureau, ledger: Ledger, *, now: datetime) -> Glan
 
 def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Result | None:
     """The whole result where this changes nothing."""
+    if not all_chosen(bureau, reading, now=now):
+        return None
     unclaimed: list[Subject] = []
 
     def claim(wanted: Sequence[Subject]) -> tuple[Subject, ...]:

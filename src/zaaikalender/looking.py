@@ -23,6 +23,7 @@ from zaaikalender.core.ports import Target
 from zaaikalender.core.projects import Project, ProjectEnd, ends_in
 from zaaikalender.core.records import Findings, Kept, Known
 from zaaikalender.core.rules import Rules
+from zaaikalender.core.sessions import years
 from zaaikalender.errors import ReadFailed
 from zaaikalender.posts import Bureau, Post
 
@@ -121,10 +122,13 @@ def window_needed(rules: Rules, office: Office, now: datetime, network: Network 
     if network:
         reaches += [_reach(today, network.every_of(each), _NO_TIME, office) for each in network.contacts]
     reach = max(reaches, default=timedelta())
-    start = today - reach - _BEFORE
+    start, end = today - reach - _BEFORE, today + reach + _AHEAD
     if network and network.contacts:
         start = min(start, date(today.year - 1, 1, 1))
-    return Window(start=midnight(start, office.zone), end=midnight(today + reach + _AHEAD, office.zone))
+    for rule in rules.sessions:
+        # A year's afternoons are chosen over the whole of it.
+        end = max(end, date(max(years(rule, office, today)) + 1, 1, 1))
+    return Window(start=midnight(start, office.zone), end=midnight(end, office.zone))
 
 
 def _reach(today: date, after: Span, within: Span, office: Office) -> timedelta:

@@ -21,7 +21,10 @@ from zaaikalender.core.rules import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bureau:
-    """What all calendars of an office share. `homes` are the connected calendars by owner."""
+    """What all calendars of an office share.
+
+    `homes` are the connected calendars by owner, `hours` the working hours by calendar.
+    """
 
     office: Office
     policy: Policy
@@ -30,6 +33,7 @@ class Bureau:
     homes: Mapping[Person, str]
     dates: DateWords = no_dates
     office_key: bytes = field(repr=False)
+    hours: Mapping[str, WeekHours] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ def test_one_failing_calendar_stops_no_other(sample: Zaai) -> None:
     sample.folder("jan").rename(sample.folder("weg"))
     ended = sample("apply", "--yes")
     assert ended.code == 1
-    assert "is not there" in ended.err
+    assert "is er niet" in ended.err
     listed = sample("list", "--format", "json").json()["operations"]
     assert {line["calendar"] for line in listed} == {"marieke", "fatima"}
 
@@ -93,7 +93,7 @@ def test_connecting_what_is_not_there_says_what_to_do(office: Zaai) -> None:
     office.folder("marieke").rename(office.folder("weg"))
     ended = office("connect", "marieke", "--yes")
     assert ended.code == 1
-    assert "Check `path`" in ended.err
+    assert "Kijk `path` na" in ended.err
 
 
 def test_a_kind_of_calendar_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
@@ -142,3 +142,15 @@ def test_the_config_is_found_in_its_usual_places(
     monkeypatch.chdir(tmp_path.parent)
     monkeypatch.setenv("ZAAI_CONFIG", str(office.config))
     assert CliRunner().invoke(app, ["list"]).exit_code == 0
+
+
+def test_connecting_offers_to_make_the_list_on_the_spot(office: Zaai) -> None:
+    past = an_ics("Overleg Alfa", "2026-10-01", guests=("eva@client-a.example",), clock="10:00")
+    (office.folder("marieke") / "past.ics").write_text(past)
+    ended = office("connect", "marieke", said="j\nj\nj\n")
+    assert ended.code == 0
+    assert "Op je lijst staan 0 mensen; je doel is 7." in ended.out
+    assert "eva@client-a.example" in ended.out
+    again = office("connect", "marieke", "--yes")
+    assert "zaai contacts suggest --calendar marieke" in again.out
+    assert "staat 1 mens" in again.out

@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
@@ -58,6 +60,11 @@ class Dav:
             found = database.execute("SELECT sealed FROM credentials").fetchone()
         return found[0] if found else None
 
+    def waits(self) -> bool:
+        """Whether its turn is put off."""
+        with closing(sqlite3.connect(self.place / "zaaikalender.db")) as database:
+            return database.execute("SELECT next_due FROM calendars").fetchone()[0] is not None
+
     def on_disk(self) -> bytes:
         return b"".join(path.read_bytes() for path in self.place.rglob("*") if path.is_file())
 
@@ -92,6 +99,8 @@ def test_on_a_terminal_the_password_is_asked_once_and_shows_nowhere(dav: Dav) ->
         terminal.type(CANARY)
         shown = terminal.read_until("Mag dit zo in marieke worden geschreven")
         terminal.type("j")
+        terminal.read_until("Wil je nu voorstellen zien")
+        terminal.type("")
         assert terminal.ended() == 0
     assert "Borging Alfa" in shown
     assert "verstuurt niemand post" in shown
@@ -129,7 +138,9 @@ def test_a_password_that_was_changed_on_the_server_is_asked_for_again(dav: Dav, 
     users.write_text(text.replace(CANARY, "another"))
     try:
         assert dav.zaai("run").code == 1
+        assert dav.waits()
         ended = dav.zaai("connect", "marieke", "--yes", said="another\n")
+        assert not dav.waits(), "its turn has come"
         assert ended.code == 0
         assert "bewaarde wachtwoord" in ended.out
         assert dav.kept() not in {before, None}
@@ -204,3 +215,13 @@ def test_no_failure_log_or_page_of_a_whole_life_holds_the_password(
     assert CANARY not in text
     assert b64encode(f"carla:{CANARY}".encode()).decode() not in text
     assert CANARY.encode() not in dav.on_disk()
+
+
+def test_what_is_logged_for_a_defect_names_nobody(dav: Dav) -> None:
+    dav.zaai("connect", "marieke", "--yes", said=f"{CANARY}\n")
+    words = ("--config", str(dav.zaai.config), "--now", MORNING, "--debug", "run")
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "zaaikalender", *words], capture_output=True, text=True, check=True
+    )
+    assert "carla" not in ended.stderr
+    assert CANARY not in ended.stdout + ended.stderr

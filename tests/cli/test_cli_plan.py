@@ -102,11 +102,11 @@ def test_a_calendar_that_cannot_be_read_does_not_hide_the_others(sample: Zaai) -
     assert plan.code == 1
     assert "Borging Zaaksysteem Oosterlo" in plan.out
     assert plan.err.count("\n") == 1
-    assert "is not there" in plan.err
+    assert "is er niet" in plan.err
     calendars = sample("plan", "--format", "json").json()["calendars"]
     (jan,) = (calendar for calendar in calendars if calendar["name"] == "jan")
     assert not jan["complete"]
-    assert "is not there" in jan["error"]
+    assert "is er niet" in jan["error"]
 
 
 def test_what_cannot_be_read_is_named_by_file_and_line(sample: Zaai) -> None:

@@ -167,7 +167,7 @@ def test_doctor_says_what_to_do_about_what_is_gone_or_turned_round(written: Zaai
     written.folder("marieke").rename(written.folder("weg"))
     gone = written("doctor")
     assert gone.code == 1
-    assert "Check `path`" in gone.out
+    assert "Kijk `path` na" in gone.out
 
 
 def test_doctor_names_a_calendar_that_waits_or_stands_still(office: Zaai) -> None:

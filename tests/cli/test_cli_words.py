@@ -166,7 +166,7 @@ def test_a_list_says_when_each_calendar_was_last_good_and_what_failed(written: Z
     listed = written("list")
     assert listed.code == 0
     assert "laatst goed di 24 nov 2026 09:00" in listed.out
-    assert "is not there" in listed.out
+    assert "is er niet" in listed.out
 
 
 def test_english_offices_are_spoken_to_in_english(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -19,6 +19,7 @@ from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.records import Act, Busy, Consent
 from zaaikalender.core.rules import FollowUpRule, ProjectEndRule, Rules, TitleRule
+from zaaikalender.core.sessions import Session, Turnout
 from zaaikalender.texts import Texts
 
 NOW = at("2026-11-24 09:00")
@@ -75,3 +76,5 @@ class Dials:
     forgotten: frozenset[str] = frozenset()
     network: Network | None = None
     dates: DateWords = no_dates
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)

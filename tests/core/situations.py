@@ -107,6 +107,8 @@ class Agenda:
             by_name=dials.by_name,
             network=self.network(),
             dates=dials.dates,
+            sessions=dials.sessions,
+            turnout=dials.turnout,
         )
 
     def network(self) -> Network | None:

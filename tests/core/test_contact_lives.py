@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import AMSTERDAM, an_event, at
-from core.lists import NAMES, a_contact, a_network
+from core.networks import NAMES, a_contact, a_network
 from core.situations import TEXTS, Agenda, kinds
 from zaaikalender.core.appointments import STANDING, Kind
 from zaaikalender.core.events import first_day

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from builders import AMSTERDAM, a_guest, an_event, at, day, when
-from core.lists import NAMES, a_contact, a_network, said
+from core.networks import NAMES, a_contact, a_network, said
 from core.situations import NOW, TEXTS, Agenda, an_end, kinds
 from zaaikalender.core.appointments import Kind, State
 from zaaikalender.core.dates import Span, Unit

@@ -59,6 +59,14 @@ def test_gaps_are_all_that_is_not_busy(stretches: list[Busy], one: datetime, oth
     assert BusyTime.of(stretches).fills(start, end) == (not wanted)
 
 
+@given(any_busy, moments, moments)
+def test_a_moment_is_clear_where_nothing_busy_overlaps_it(
+    stretches: list[Busy], one: datetime, other: datetime
+) -> None:
+    when = Timed(start=min(one, other), end=max(one, other) + timedelta(minutes=1))
+    assert BusyTime.of(stretches).is_clear(when) != collides(when, stretches)
+
+
 @given(any_busy, moments, moments, st.integers(0, 10))
 def test_gaps_keep_clear_of_what_is_busy_before_and_after(
     stretches: list[Busy], one: datetime, other: datetime, minutes: int

@@ -8,7 +8,7 @@ from providers.caldav_setting import a_calendar, a_setting
 from providers.contract_setting import YEAR
 from zaaikalender.core.ports import Mails
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
-from zaaikalender.providers.caldav_discovery import Several
+from zaaikalender.providers.caldav_discovery import OnAnotherServer, Several
 
 MANY = ("--trust-x-remote-user-from", "127.0.0.1")
 
@@ -92,12 +92,13 @@ def test_an_address_that_leads_to_another_calendar_than_before_takes_nothing_wit
 class Elsewhere:
     """A server whose homes lie on another host."""
 
-    def __init__(self):
+    def __init__(self, home="http://evil.example/home/"):
         self.asked = []
+        self.home = home
 
     def request(self, _method, url, **_):
         self.asked.append(url)
-        home = "<c:calendar-home-set><d:href>http://evil.example/home/</d:href></c:calendar-home-set>"
+        home = f"<c:calendar-home-set><d:href>{self.home}</d:href></c:calendar-home-set>"
         body = (
             '<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response>'
             f"<d:href>/</d:href><d:propstat><d:prop>{home}</d:prop><d:status>HTTP/1.1 200 OK</d:status>"
@@ -108,9 +109,23 @@ class Elsewhere:
 
 def test_a_login_is_never_carried_to_another_host():
     server = Elsewhere()
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(OnAnotherServer) as error:
         a_calendar(server, "http://dav.example/", user=("alice", PASSWORD)).changes(YEAR, None, {})
     assert server.asked == ["http://dav.example/"]
+    assert error.value.address == "http://evil.example/home/"
+    assert "evil" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("home", "goes"), [("http://dav.example:80/h/", True), ("https://dav.example/h/", False)]
+)
+def test_a_host_is_the_same_with_its_usual_port_written_out_and_another_with_another(
+    home: str, *, goes: bool
+):
+    server = Elsewhere(home)
+    with pytest.raises(ConfigurationError):
+        a_calendar(server, "http://dav.example/", user=("alice", PASSWORD)).changes(YEAR, None, {})
+    assert (home in server.asked) is goes
 
 
 def test_an_address_where_no_calendar_server_answers_is_named_as_such():

@@ -1,4 +1,4 @@
-"""What a mail server does to us, and what we make of it: certain where it is certain, unknown only where it is."""
+"""What a mail server does to us, and what we make of it: certain where it is, unknown where it must be."""
 
 import pytest
 from aiosmtpd.controller import Controller

@@ -102,6 +102,18 @@ def test_a_callback_is_taken_once_and_a_replay_changes_nothing(loopback: Loopbac
         loopback.pasted(loopback.redirect_uri + f"?state={STATE}&code=another")
 
 
+def test_after_ten_minutes_a_state_is_worth_nothing() -> None:
+    now = [0.0]
+    with Loopback(language="nl", clock=lambda: now[0]) as loopback:
+        state = loopback.new_state()
+        now[0] = 601.0
+        loopback.expect(state)
+        assert status(asked(loopback, callback(state))) == 410
+        with pytest.raises(NotConsented):
+            loopback.pasted(f"{loopback.redirect_uri}?state={state}&code={CODE}")
+        assert loopback.arrived(0) is None
+
+
 def test_before_a_state_is_expected_no_callback_is_taken() -> None:
     with Loopback(language="nl") as loopback:
         assert status(asked(loopback, callback(""))) == 400

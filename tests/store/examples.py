@@ -6,7 +6,7 @@ You need this to say in a line what a pass or a person did before.
 from datetime import datetime, timedelta
 from typing import Any
 
-from builders import a_draft, an_entry, at
+from builders import a_draft, an_entry, at, day, when
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.letters import Letter, Purpose
 from zaaikalender.core.people import Person
@@ -24,6 +24,7 @@ from zaaikalender.core.records import (
     Subject,
     Word,
 )
+from zaaikalender.core.sessions import Session
 from zaaikalender.store import Store
 from zaaikalender.store.credentials import Credential
 from zaaikalender.store.lists import SealedList
@@ -78,6 +79,12 @@ def a_word(key: str = "1", word: Said = Said.ANSWER, choice: str = "yes") -> Wor
 def a_subject(name: str, *uids: str, home: str = "marieke") -> Subject:
     """A project; its id and its event follow from its name unless you name events."""
     return Subject(id=f"{name}@test", home=home, project=name, uids=frozenset(uids or {f"{name}@test"}))
+
+
+def a_session(on: str = "2027-02-25", **fields: Any) -> Session:
+    """An afternoon that was chosen."""
+    session = {"rule": "Just-Do-It", "year": 2027, "number": 1, "when": when(f"{on} 13:00", minutes=240)}
+    return Session(**(session | fields), first=day("2027-01-19"), last=day("2027-05-16"))
 
 
 def a_run(outcome: Outcome = Outcome.DONE, ended: datetime = NOW, **fields: Any) -> Run:

@@ -29,6 +29,12 @@ def claim(store: Store) -> None:
     sys.stdout.write(f"{held.id} {held.home}\n")
 
 
+def choose(store: Store) -> None:
+    session = the.a_session(f"2027-02-{os.getpid() % 28 + 1:02}")
+    (held,) = store.claim_sessions([session])
+    sys.stdout.write(f"{held.when}\n")
+
+
 def die_in_write(store: Store) -> None:
     store.begin(the.a_lease(store), the.an_intent(), now=the.NOW, seconds=the.SECONDS)
     die()
@@ -58,9 +64,13 @@ def main(url: str, what: str) -> None:
         return
     store = opened(url)
     wait()
-    {"acquire": acquire, "claim": claim, "die_in_write": die_in_write, "die_in_record": die_in_record}[what](
-        store
-    )
+    {
+        "acquire": acquire,
+        "choose": choose,
+        "claim": claim,
+        "die_in_write": die_in_write,
+        "die_in_record": die_in_record,
+    }[what](store)
 
 
 main(*sys.argv[1:])

@@ -41,6 +41,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
         ),
         now=the.NOW,
     )
+    store.claim_sessions([the.a_session(when=None, absent=frozenset({"jan", "marieke"}))])
     store.begin(lease, the.an_intent(entry), now=the.NOW, seconds=60)
     store.settle(lease, the.an_intent(entry), entry, now=the.NOW)
     store.begin(lease, the.an_intent(entry, Act.UPDATE), now=the.NOW, seconds=60)
@@ -179,6 +180,18 @@ def test_a_first_name_alone_is_not_taken_for_the_person(store: Store) -> None:
     the.recorded(store, entries=(an_entry(candidates=(eva,), because=fact),))
     forget(store)
     assert store.entries()[0].because == fact
+
+
+def test_what_lists_call_somebody_and_his_number_go_too_but_no_word_that_may_be_anothers(
+    store: Store,
+) -> None:
+    text = "- Eva van Dijk-Jansen, 06-1234 5678\n- Eva Smit, 112"
+    the.recorded(store, entries=(an_entry(written=a_draft(text=text)),))
+    also = ("Eva van Dijk-Jansen", "06-1234 5678", "Eva", "112", "")
+    store.forget_person(EVA.address, office_key=OFFICE_KEY, at=the.NOW, also=also)
+    (entry,) = store.entries()
+    assert entry.written is not None
+    assert entry.written.text == "- …, …\n- Eva Smit, 112"
 
 
 def test_who_was_forgotten_can_be_recognised_by_the_office_key_alone(store: Store) -> None:

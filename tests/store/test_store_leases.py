@@ -41,6 +41,23 @@ def test_a_lease_that_ran_out_can_be_taken_and_its_fence_rises(store: Store) -> 
     assert second.until == OVER + timedelta(seconds=the.SECONDS)
 
 
+def test_who_looked_before_another_had_the_calendar_does_not_get_it(store: Store) -> None:
+    never = store.load("marieke", now=the.NOW).state.fence
+    first = store.acquire("marieke", "pass 1", now=the.NOW, seconds=60, fence=never)
+    assert first is not None
+    store.release(first)
+    assert store.acquire("marieke", "pass 2", now=the.NOW, seconds=60, fence=never) is None
+    seen = store.load("marieke", now=the.NOW).state.fence
+    assert store.acquire("marieke", "pass 2", now=the.NOW, seconds=60, fence=seen) is not None
+
+
+def test_who_looked_before_a_calendar_was_forgotten_does_not_bring_it_back(store: Store) -> None:
+    store.release(the.a_lease(store))
+    seen = store.load("marieke", now=the.NOW).state.fence
+    store.forget("marieke")
+    assert store.acquire("marieke", "pass 2", now=the.NOW, seconds=60, fence=seen) is None
+
+
 def test_a_lease_that_was_given_back_can_be_taken_at_once(store: Store) -> None:
     first = the.a_lease(store)
     store.release(first)

@@ -53,6 +53,43 @@ def test_who_was_overtaken_tells_of_his_run_but_says_nothing_of_the_calendar(sto
     assert [run.sentence for run in store.runs("marieke")] == ["overtaken"]
 
 
+def rested(store: Store, seen: CalendarState, run: Run) -> CalendarState:
+    store.rest(seen, run, next_due=run.ended + timedelta(minutes=15))
+    return store.load("marieke", now=the.NOW).state
+
+
+def test_a_pass_that_never_took_the_right_to_write_is_a_good_one_too(store: Store) -> None:
+    seen = finished(store, the.a_run(Outcome.FAILED, sentence="unreachable"))
+    state = rested(store, seen, the.a_run(ended=the.LATER))
+    assert (state.last_good, state.failures, state.failure) == (the.LATER, 0, "")
+    assert state.next_due == the.LATER + timedelta(minutes=15)
+    assert len(store.runs("marieke")) == 2
+
+
+def test_a_lease_that_ran_out_keeps_no_quiet_pass_from_being_remembered(store: Store) -> None:
+    the.a_lease(store)
+    seen = store.load("marieke", now=the.LATER).state
+    state = rested(store, seen, replace(the.a_run(ended=the.LATER), started=the.LATER))
+    assert state.last_good == the.LATER
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_who_looked_before_another_wrote_says_nothing_of_the_calendar(store: Store, *, over: bool) -> None:
+    seen = finished(store, the.a_run())
+    lease = the.a_lease(store, holder="pass 2")
+    if over:
+        store.release(lease)
+    assert rested(store, seen, the.a_run(Outcome.FAILED, the.LATER)) == seen
+    assert len(store.runs("marieke")) == 2
+
+
+def test_a_quiet_pass_over_a_calendar_that_was_forgotten_meanwhile_leaves_nothing(store: Store) -> None:
+    seen = finished(store, the.a_run())
+    store.forget("marieke")
+    rested(store, seen, the.a_run())
+    assert (store.runs("marieke"), store.calendars()) == ((), ())
+
+
 def test_a_run_of_a_calendar_that_was_forgotten_meanwhile_leaves_nothing(store: Store) -> None:
     lease = the.a_lease(store)
     store.forget("marieke")

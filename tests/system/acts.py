@@ -131,7 +131,8 @@ class Acts:
     def _move(self, home: Home, event: Event, when: When) -> None:
         home.hand.move(event.uid, when)
         self.watch.note_edit(home, event.uid, "when", when)
-        self._still_thinking(home, event)
+        if when != event.when:
+            self._still_thinking(home, event)
 
     def move_onto_something(self, home: Home) -> None:
         event = self._ours(home)
@@ -167,6 +168,7 @@ class Acts:
         if not is_proposal(event.title) and not guests_of(event):
             home.hand.retitle(event.uid, f"Voorstel: {event.title}")
             self.watch.people[home.name].yes.pop(event.uid, None)
+            self.watch.people[home.name].by_word.discard(event.uid)
 
     def _still_thinking(self, home: Home, event: Event) -> None:
         yes = self.watch.people[home.name].yes
@@ -261,7 +263,9 @@ class Acts:
         self.office.store.say(home.name, Word(key=entry.key, word=said, at=self.office.now))
         person = self.watch.people[home.name]
         if said is Said.APPROVE:
-            person.yes[str(entry.uid)] = self.office.now
+            # Who says it a second time said it the first time.
+            person.yes.setdefault(str(entry.uid), self.office.now)
+            person.by_word.add(str(entry.uid))
         if said is not Said.APPROVE:
             person.asked.add(str(entry.uid))
         if said is Said.AGAIN:

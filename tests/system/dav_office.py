@@ -15,7 +15,7 @@ from providers.caldav_person import DavHand
 from providers.caldav_servers import PASSWORD
 from system.dav_town import Mail, Town
 from system.office import DOMAIN, EVER, Home, Office, Tap
-from zaaikalender.core.events import Event
+from zaaikalender.core.events import Changes, Event
 from zaaikalender.core.people import Answer, Person
 from zaaikalender.engine import Result
 from zaaikalender.errors import OutcomeUnknown, Unreachable
@@ -102,6 +102,10 @@ class DavOffice(Office):
                 if not result.failed:
                     return result, tap
         return super().a_pass(name)
+
+    def reading(self, home: Home) -> Changes:
+        """All that the product reads in a calendar that it never saw."""
+        return self._target(home).changes(EVER, None, {})
 
     def save(self) -> None:
         """Keeps everything as it is now: calendars on the server's disk, the store, the clock."""

@@ -20,8 +20,10 @@ from typing import Any
 
 from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
+from providers.outlook_home import an_outlook_home
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
+from zaaikalender.core.contacts import Network
 from zaaikalender.core.events import Changes, Event, Window
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.core.people import Answer, Attendee, Person
@@ -194,7 +196,7 @@ class Home:
 
 
 class Office:
-    """Everything together. `kind` is "remembers", "forgets" (of deleted ids, in memory) or "folder"."""
+    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", "outlook"."""
 
     def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
         self,
@@ -205,9 +207,10 @@ class Office:
         now: datetime = datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
         rules: Rules | None = None,
         policy: Policy | None = None,
+        networks: Mapping[str, Network] | None = None,
         postman: Any = None,
     ) -> None:
-        self.postman = postman
+        self.networks, self.postman = networks or {}, postman
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -254,6 +257,9 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
+        if self.kind == "outlook":
+            calendar, hand = an_outlook_home(owner, lambda: self.now)
+            return Home(name=name, owner=owner, calendar=calendar, hand=hand)
         mails = Mails.SERVER if self.kind == "remembers" else self._ours
         calendar = Memory(
             owner,
@@ -290,11 +296,20 @@ class Office:
     def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:
         """One pass as the app makes it; what the hook raises ends it where it is."""
         home = self.homes[name or next(iter(self.homes))]
-        tap, books = (
-            Tap(self._target(home), self._step),
-            Books(self.store, self._step),
-        )
-        post = Post(
+        books = Books(self.store, self._step)
+        post = self.post(name)
+        tap = post.target
+        self._turns += 1
+        result = self._passed(post, books)
+        for watch in self.watches:
+            watch(home, result, tap)
+        return result, tap
+
+    def post(self, name: str | None = None) -> Post:
+        """A calendar as the engine needs it, behind a tap."""
+        home = self.homes[name or next(iter(self.homes))]
+        tap = Tap(self._target(home), self._step)
+        return Post(
             name=home.name,
             owner=home.owner,
             hours=week(),
@@ -302,12 +317,8 @@ class Office:
             target=tap,
             fingerprint=self.fingerprint,
             postman=self.postman and Letterbox(self.postman, self._step),
+            network=self.networks.get(home.name),
         )
-        self._turns += 1
-        result = self._passed(post, books)
-        for watch in self.watches:
-            watch(home, result, tap)
-        return result, tap
 
     def _passed(self, post: Post, books: Any) -> Result:
         """A look, and where there is anything to do the right to write and a pass; recorded as a run."""

@@ -23,7 +23,7 @@ from zaaikalender.errors import (
     ZaaiError,
 )
 
-KINDS = ("remembers", "forgets", "folder")
+KINDS = ("remembers", "forgets", "folder", "outlook")
 _BEFORE_A_WRITE = (NotWritten, Stale, Unreachable, OutcomeUnknown)
 
 

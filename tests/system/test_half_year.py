@@ -22,7 +22,7 @@ EVA, BOB, JO = "eva@client-a.example", "bob@client-a.example", "jo@client-b.exam
 DIALS = {"people": ("marieke", "jan"), "policy": a_policy(max_changes=1.0)}
 
 
-@pytest.fixture(params=["remembers", "forgets", "folder"])
+@pytest.fixture(params=["remembers", "forgets", "folder", "outlook"])
 def tale(request, tmp_path):
     office = Office(tmp_path, kind=request.param, **DIALS)
     yield Tale(office)
@@ -31,7 +31,7 @@ def tale(request, tmp_path):
 
 @pytest.fixture(params=SERVERS)
 def tale_on_a_server(request, tmp_path, town_of):
-    office = DavOffice(town_of(request.param), tmp_path, patience=3, **DIALS)
+    office = DavOffice(town_of(request.param), tmp_path, patience=8, **DIALS)
     yield Tale(office, stride=14, more=1)
     office.close()
 

@@ -13,7 +13,7 @@ from builders import an_event, when
 from system.office import Office
 from zaaikalender.core.events import Event
 
-KINDS = ("remembers", "forgets", "folder")
+KINDS = ("remembers", "forgets", "folder", "outlook")
 
 
 class Killed(BaseException):

@@ -122,9 +122,9 @@ def test_there_is_no_question_beside_these():
 
 
 def test_no_line_of_a_template_begins_with_what_somebody_else_wrote():
-    # What is carried was a text of ours, and its owner's.
+    # What is carried was a text of ours, and its owner's; the lines of a call list are made by us.
     lines = [(code, line) for code, template in EVERY for line in template.splitlines()]
-    assert not [each for each in lines if re.match(r"\s*\{(?!carried\}$)", each[1])]
+    assert not [each for each in lines if re.match(r"\s*\{(?!(?:carried|lines)\}$)", each[1])]
 
 
 def test_templates_hold_plain_places_and_no_other_braces():

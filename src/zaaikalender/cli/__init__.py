@@ -10,18 +10,8 @@ from importlib.util import find_spec
 from zaaikalender.cli.entry import app
 
 COMMANDS = (
-    "demo",
-    "setup",
-    "passes",
-    "standing",
-    "words",
-    "upkeep",
-    "forgetting",
-    "contacts",
-    "suggesting",
-    "keys",
-    "health",
-    "work",
+    *("demo", "setup", "passes", "standing", "words", "upkeep", "forgetting"),
+    *("contacts", "suggesting", "reporting", "keys", "health", "work"),
 )
 """The modules with commands, in the order in which `zaai --help` shows them."""
 

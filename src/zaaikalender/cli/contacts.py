@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.box import SIMPLE
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -27,6 +28,7 @@ from zaaikalender.lists import (
     import_file,
     list_of,
     means_of,
+    remove,
     template,
     write,
 )
@@ -34,7 +36,7 @@ from zaaikalender.lists.headers import TITLES, Column
 from zaaikalender.report.words import short
 
 contacts = typer.Typer(
-    help="A person's own list of people to see: import, export, list, suggest, template.",
+    help="A person's own list of people to see: import, export, list, suggest, remove, template.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -109,7 +111,23 @@ def template_(
         if not _may_write(at, file, yes=yes):
             raise typer.Exit(WAITS)
         template(file, list(at.app.config.forms()), at.language, now=at.now)
-        at.screen.say(at.say("template_written", file=file))
+        living = at.app.config.settings.contacts.file is not None
+        at.screen.say(at.say("template_living" if living else "template_written", file=file))
+
+
+@contacts.command(name="remove")
+def remove_(
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="WHO", help="An e-mail address, a full name, or an id.")],
+    calendar: Owner = None,
+) -> None:
+    """Take somebody off a person's list."""
+    with session(context) as at:
+        chosen = whose(at, calendar)
+        # What the file says now counts: who came to stand in it since is taken out there.
+        _listed(at, chosen)
+        remove(chosen, who, means(at), now=at.now)
+        at.screen.say(at.say("off_the_list", calendar=chosen.name))
 
 
 @contacts.command(name="list")
@@ -119,9 +137,7 @@ def list_(context: typer.Context, calendar: Owner = None) -> None:
         chosen = whose(at, calendar)
         listed = _listed(at, chosen)
         if listed.contacts:
-            # Where no terminal says how wide it is, no cell need be broken.
-            wide = None if at.screen.out.is_terminal else _WIDE
-            at.screen.out.print(_table(listed.contacts, at.language), width=wide)
+            _print(at, _table(listed.contacts, at.language))
         at.screen.say(at.say("on_the_list", count=len(listed.contacts), goal=chosen.goal))
         raise typer.Exit(DONE)
 
@@ -157,6 +173,13 @@ def _may_write(at: Session, file: Path, *, yes: bool) -> bool:
         return False
     at.screen.say(at.say("replaced", file=file))
     return True
+
+
+def _print(at: Session, table: Table) -> None:
+    """Shows a table; where no terminal says how wide it is, no cell need be broken."""
+    out = at.screen.out
+    page = out if out.is_terminal else Console(file=out.file, width=_WIDE, highlight=False, markup=False)
+    page.print(table)
 
 
 def _table(people: tuple[Contact, ...], language: str) -> Table:

@@ -22,6 +22,10 @@ _INTERRUPTED = 130
 """What shells expect of a command that Ctrl-C ended: 128 and the signal's number."""
 
 
+_TELLTALES = ("urllib3", "googleapiclient", "google", "msal", "requests")
+"""Loggers of libraries that write addresses with people's names in them."""
+
+
 class _Commands(TyperGroup):
     """The commands; whatever one of them raises ends as a sentence and an exit code."""
 
@@ -117,3 +121,5 @@ def options(
     context.obj = Options(config=config, now=now, debug=debug)
     if debug:
         logging.basicConfig(level=logging.DEBUG)
+        for name in _TELLTALES:
+            logging.getLogger(name).setLevel(logging.WARNING)

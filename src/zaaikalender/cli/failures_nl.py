@@ -1,4 +1,4 @@
-"""Failures of servers, networks and passwords, English as they are raised and Dutch as they are shown.
+"""Failures of servers, networks, folders and passwords: English as raised, Dutch as shown.
 
 You need this when such a sentence changes: the English one stands here word for word (a test finds each in
 the source), with a name in braces for each fact.
@@ -59,6 +59,11 @@ NL: Mapping[str, str] = {
     "`zaai connect` with the calendar's name shows them.": (
         "Op dit adres staan {count} agenda's. Zet het adres van een ervan in de config als `url`; "
         "`zaai connect` met de naam van de agenda laat ze zien."
+    ),
+    "The calendars of this login stand on another server. Put its address in the config as `url`; "
+    "`zaai connect` with the calendar's name shows it.": (
+        "De agenda's van deze aanmelding staan op een andere server. Zet het adres daarvan in de config als "
+        "`url`; `zaai connect` met de naam van de agenda laat het zien."
     ),
     "This login has no calendar at {host}. Put the calendar's own address in the config as `url`.": (
         "Deze aanmelding heeft geen agenda op {host}. Zet het eigen adres van de agenda in de "
@@ -132,5 +137,101 @@ NL: Mapping[str, str] = {
     ),
     "The server has no room left. Make room, or raise the quota.": (
         "De server heeft geen ruimte meer. Maak ruimte, of vraag er meer."
+    ),
+    # A list of contacts.
+    "there are several calendars, and a list is one person's: add --calendar NAME.": (
+        "er zijn meer agenda's, en een lijst is van één mens: zet er --calendar NAAM bij."
+    ),
+    "calendar {name}: [contacts] file names its list already. Change that file, or take `file` out of "
+    "the config.": (
+        "agenda {name}: [contacts] file noemt zijn lijst al. Verander dat bestand, of haal `file` uit "
+        "de config."
+    ),
+    "{name}: a list is written as .xlsx, .csv or .vcf. Give the file a name that ends so.": (
+        "{name}: een lijst wordt geschreven als .xlsx, .csv of .vcf. Geef het bestand zo'n naam."
+    ),
+    "{name}: a template is written as .xlsx or .csv. Name it so.": (
+        "{name}: een voorbeeld wordt geschreven als .xlsx of .csv. Noem het zo."
+    ),
+    "{path} cannot be written ({why}). Choose another place, or close it in Excel.": (
+        "{path} is niet te schrijven ({why}). Kies een andere plek, of sluit het in Excel."
+    ),
+    "{count} people on the list of {calendar} are called so. Name one by his e-mail address, or by "
+    "his id in an export.": (
+        "{count} mensen op de lijst van {calendar} heten zo. Noem er een met zijn e-mailadres, of "
+        "met zijn id uit een export."
+    ),
+    "that person stands in the list's own file of {calendar}. Take the row out there.": (
+        "deze persoon staat in het eigen bestand van de lijst van {calendar}. Haal de rij daar weg."
+    ),
+    "the stored list of {calendar} cannot be opened with this key file: put back a backup of it": (
+        "de lijst van {calendar} gaat met dit sleutelbestand niet open: zet een back-up ervan terug"
+    ),
+    "the list of {calendar} is being changed by another process: try again": (
+        "een ander programma verandert de lijst van {calendar}: probeer het nog eens"
+    ),
+    # Folders, and who is at it.
+    "The folder {folder} is not there. Check `path`, and that its disk is mounted.": (
+        "De map {folder} is er niet. Kijk `path` na, en of de schijf is aangekoppeld."
+    ),
+    "{folder} is no folder. Set `path` to the folder that holds the .ics files.": (
+        "{folder} is geen map. Zet in `path` de map waarin de .ics-bestanden staan."
+    ),
+    "The folder {folder} may not be read. Give the user that runs this the right to.": (
+        "De map {folder} mag niet gelezen worden. Geef de gebruiker die dit uitvoert dat recht."
+    ),
+    "The folder {folder} cannot be read ({why}). Check the disk that it is on.": (
+        "De map {folder} is niet te lezen ({why}). Kijk de schijf na waarop zij staat."
+    ),
+    "The folder {folder} cannot be written ({why}). Give the user that runs this the right to, or "
+    "make room on "
+    "its disk.": (
+        "De map {folder} is niet te beschrijven ({why}). Geef de gebruiker die dit uitvoert dat recht, "
+        "of maak "
+        "ruimte op de schijf."
+    ),
+    "Another folder has come in the place of {folder}. Check `path`.": (
+        "Op de plek van {folder} staat een andere map. Kijk `path` na."
+    ),
+    "The folder {folder} is another one than before, and empty. Mount its disk; if it is meant to "
+    "be empty, put "
+    "any event in it.": (
+        "De map {folder} is een andere dan eerst, en leeg. Koppel haar schijf aan; hoort zij leeg te "
+        "zijn, zet er "
+        "dan een willekeurige afspraak in."
+    ),
+    "{name} in {folder} cannot be read. Mend the file, or take it away.": (
+        "{name} in {folder} is onleesbaar. Herstel het bestand, of haal het weg."
+    ),
+    "calendar {name}: another process works on it. It does what this pass would; wait.": (
+        "agenda {name}: een ander proces is ermee bezig en doet wat deze ronde zou doen; wacht even."
+    ),
+    "calendar {name}: another process works on it. Try again in some minutes.": (
+        "agenda {name}: een ander proces is ermee bezig. Probeer het over een paar minuten weer."
+    ),
+    # Outlook.
+    "Microsoft does not take our login any more. Connect the calendar again.": (
+        "Microsoft neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
+    ),
+    "Microsoft lets us not into this mailbox ({code}). Ask the administrator to put it in the app's scope "
+    "(which takes over an hour), or connect it again.": (
+        "Microsoft laat ons niet in deze mailbox ({code}). Vraag de beheerder haar binnen het bereik van de "
+        "app te brengen (dat duurt ruim een uur), of verbind haar opnieuw."
+    ),
+    "calendar {name}: it was not connected yet. Run zaai connect {name}": (
+        "agenda {name}: die is nog niet verbonden. Typ  zaai connect {name}"
+    ),
+    "Somebody else logged in than `account` names. Log in as that one, or correct `account`.": (
+        "Er heeft zich iemand anders aangemeld dan `account` noemt. Meld je aan als die persoon, of verbeter "
+        "`account`."
+    ),
+    "The calendar is not where it was. Check `account` and `calendar_id`.": (
+        "De agenda staat niet meer op haar plek. Kijk `account` en `calendar_id` na."
+    ),
+    "Microsoft's login did not answer. The next pass tries again.": (
+        "De aanmelding bij Microsoft antwoordt niet. De volgende ronde probeert het weer."
+    ),
+    "Outlook could not answer (status {status}). The next pass tries again.": (
+        "Outlook kon niet antwoorden (status {status}). De volgende ronde probeert het weer."
     ),
 }

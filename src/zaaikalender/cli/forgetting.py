@@ -95,7 +95,24 @@ def _person(at: Session, address: str, *, yes: bool) -> int:
         return WAITS
     key = at.app.bureau.office_key
     # First the mark: from then on no list takes him in again, whoever reads its file meanwhile.
-    count = at.app.store.forget_person(person.address, office_key=key, at=at.now)
+    also = _words_of(at, person)
+    count = at.app.store.forget_person(person.address, office_key=key, at=at.now, also=also)
     count += lists.forget(person.address, lists.means_of(at.app.config, at.app.store, key), now=at.now)
     at.screen.say(at.say("person_forgotten", count=count))
     return DONE
+
+
+def _words_of(at: Session, person: Person) -> tuple[str, ...]:
+    """How lists call somebody, and his numbers there: call lists hold them."""
+    found: list[str] = []
+    means = lists.means_of(at.app.config, at.app.store, at.app.bureau.office_key)
+    for calendar in at.app.calendars():
+        try:
+            listed = lists.list_of(calendar, means, now=at.now).contacts
+        except ZaaiError:
+            # A list that cannot be read cannot say either; `doctor` tells of it.
+            continue
+        for each in listed:
+            if each.address == person.address:
+                found += [each.name, each.telephone]
+    return tuple(found)

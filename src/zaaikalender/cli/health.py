@@ -11,6 +11,7 @@ import typer
 
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.figures import today, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -20,11 +21,13 @@ from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
+from zaaikalender.lists import list_of
 from zaaikalender.providers.mail import try_mail
 from zaaikalender.report.words import short
 from zaaikalender.servers.finding import CLOCK, Finding, Level, fine, note, wrong
 from zaaikalender.texts import clean
 
+_A_YEAR = timedelta(days=365)
 _SLACK = timedelta(minutes=5)
 _QUIET = timedelta(days=2)
 """A calendar that was not good for so long makes one wonder whether anything runs."""
@@ -43,9 +46,13 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
         found += _mail(at)
+        if at.app.config.settings.contacts.recurring == "series":
+            found.append(note("doctor.no_series"))
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
+        sentences = weeffout_sentences(at, today(at), today(at) + _A_YEAR)
+        found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)
         raise typer.Exit(FAILED if any(each.level is Level.WRONG for each in found) else DONE)
@@ -79,6 +86,7 @@ def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iter
     else:
         yield from _server(at, calendar, readable=error is None)
     known = at.app.store.load(name, now=at.now)
+    yield from _list(at, calendar)
     yield from _state(at, name, known)
     if result is not None:
         yield from _read(at, calendar, result)
@@ -113,7 +121,22 @@ def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterato
             yield _failed(at, calendar.name, error)
         return
     yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
-    yield fine(f"mails.{mails.value}", calendar=calendar.name)
+    if not any(each.code.endswith("_mails") for each in found):
+        yield fine(f"mails.{mails.value}", calendar=calendar.name)
+
+
+def _list(at: Session, calendar: CalendarConfig) -> Iterator[Finding]:
+    """What is wrong with somebody's list of contacts: where in its file, and never who stands there."""
+    try:
+        listed = list_of(calendar, at.app.rosters.means, now=at.now)
+    except ZaaiError as error:
+        yield _failed(at, calendar.name, error)
+        return
+    for sentence in listed.complaints:
+        yield note("doctor.list", calendar=calendar.name, sentence=sentence)
+    if listed.contacts:
+        count = len(listed.contacts)
+        yield fine("doctor.listed", calendar=calendar.name, count=count, goal=calendar.goal)
 
 
 def _state(at: Session, name: str, known: Known) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav
+from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_outlook
 from zaaikalender.report.numbers import filled
 
 _NL = {
@@ -49,6 +49,10 @@ _NL = {
     "doctor.wrong": "fout",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
+    "doctor.no_series": (
+        '[contacts] recurring = "series" zit niet in deze versie: elk gesprek wordt opnieuw gepland '
+        '("rolling").'
+    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
@@ -99,6 +103,10 @@ _EN = {
     "doctor.wrong": "wrong",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
+    "doctor.no_series": (
+        '[contacts] recurring = "series" is not part of this version: each conversation is planned anew '
+        '("rolling").'
+    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
@@ -120,9 +128,15 @@ _EN = {
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
     "doctor.ends": "{calendar}: {count:once|# times} the end of a project",
 }
+_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_outlook)
+
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    "nl": {**_NL, **phrases_connect.NL, **phrases_contacts.NL, **phrases_dav.NL},
-    "en": {**_EN, **phrases_connect.EN, **phrases_contacts.EN, **phrases_dav.EN},
+    language: {
+        code: sentence
+        for part in (own, *(getattr(each, language.upper()) for each in _PARTS))
+        for code, sentence in part.items()
+    }
+    for language, own in (("nl", _NL), ("en", _EN))
 }
 """By language, then by code."""
 

@@ -25,9 +25,23 @@ NL: Mapping[str, str] = {
         "[[calendar]], en verbind dan opnieuw:"
     ),
     "connect.one_of": '    url = "{address}"    # {called}',
+    "connect.elsewhere": (
+        "{calendar}: de agenda's van deze aanmelding staan op een andere server. Ken je die, zet dan "
+        "deze regel "
+        'in de config, en verbind opnieuw:\n    url = "{address}"'
+    ),
     "connect.per_person": (
         "Je bureau ziet cijfers per collega ([report] per_person): hoeveel gesprekken {calendar} plant "
         "en voert. Nooit met wie, en geen titels."
+    ),
+    "connect.list_now": (
+        "{on:Op je lijst staat # mens|Op je lijst staan # mensen}; je doel is {goal}. "
+        "Wil je nu voorstellen zien, uit de mensen die je sprak?"
+    ),
+    "connect.list_later": (
+        "{on:Op de lijst staat # mens|Op de lijst staan # mensen}, het doel is {goal}. Voorstellen uit "
+        "de agenda: "
+        "`zaai contacts suggest --calendar {calendar}`."
     ),
     "mails.server": "{calendar}: de server verstuurt de uitnodigingen, zodra jij ze goedkeurt.",
     "mails.us": "{calendar}: Zaaikalender mailt de uitnodigingen zelf, zodra jij ze goedkeurt.",
@@ -64,9 +78,22 @@ EN: Mapping[str, str] = {
         "[[calendar]], and connect again:"
     ),
     "connect.one_of": '    url = "{address}"    # {called}',
+    "connect.elsewhere": (
+        "{calendar}: the calendars of this login stand on another server. If you know it, put this "
+        "line in the "
+        'config, and connect again:\n    url = "{address}"'
+    ),
     "connect.per_person": (
         "Your office sees figures per colleague ([report] per_person): how many conversations "
         "{calendar} plans and holds. Never with whom, and no titles."
+    ),
+    "connect.list_now": (
+        "Your list has {on:# person|# people}; the goal is {goal}. Do you want to see proposals now, "
+        "of people whom you met?"
+    ),
+    "connect.list_later": (
+        "The list has {on:# person|# people}, the goal is {goal}. Proposals from the calendar: "
+        "`zaai contacts suggest --calendar {calendar}`."
     ),
     "mails.server": "{calendar}: the server sends the invitations, once you approve them.",
     "mails.us": "{calendar}: Zaaikalender mails the invitations itself, once you approve them.",

@@ -6,7 +6,8 @@ You need this to add a sentence to `contacts`; `phrases` takes it in with the ot
 NL = {
     "imported": "{calendar}: {count:# mens|# mensen} op de lijst, van wie {new} nieuw. Je doel is {goal}.",
     "imported_gone": (
-        "{count:# die op de lijst stond, staat niet in dit bestand en is|# die op de lijst stonden, "
+        "{count:# mens die op de lijst stond, staat niet in dit bestand en is|# mensen die op de lijst "
+        "stonden, "
         "staan niet in dit bestand en zijn} er nu af."
     ),
     "list_empty": "{calendar}: er staat nog niemand op de lijst. Begin met `zaai contacts suggest`.",
@@ -14,9 +15,13 @@ NL = {
     "template_written": (
         "{file} staat klaar. Vul hem in en lees hem in met `zaai contacts import`. Alleen jij kunt hem lezen."
     ),
+    "template_living": "{file} staat klaar om in te vullen. Alleen jij kunt hem lezen.",
     "ask_replace": "{file} bestaat al. Vervangen?",
     "replaced": "{file} wordt vervangen.",
     "on_the_list": "{count} op de lijst; het doel is {goal}.",
+    "off_the_list": "Van de lijst van {calendar} gehaald.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} op de lijst; het doel is {goal}",
     "nobody_to_propose": "Er is niemand voor te stellen: in drie jaar agenda staat geen ander van buiten.",
     "proposing": (
         "{count:# mens|# mensen} van buiten die je de laatste drie jaar sprak; op je lijst staan er "
@@ -38,7 +43,8 @@ NL = {
 EN = {
     "imported": "{calendar}: {count:# person|# people} on the list, {new} of them new. The goal is {goal}.",
     "imported_gone": (
-        "{count:# who was on the list does not stand in this file, and is|# who were on the list do not "
+        "{count:# person who was on the list does not stand in this file, and is|# people who were on "
+        "the list do not "
         "stand in this file, and are} off it now."
     ),
     "list_empty": "{calendar}: nobody is on the list yet. Begin with `zaai contacts suggest`.",
@@ -46,9 +52,13 @@ EN = {
     "template_written": (
         "{file} is ready. Fill it in and read it with `zaai contacts import`. Nobody but you can read it."
     ),
+    "template_living": "{file} is ready to be filled in. Nobody but you can read it.",
     "ask_replace": "{file} is there already. Replace it?",
     "replaced": "{file} is replaced.",
     "on_the_list": "{count} on the list; the goal is {goal}.",
+    "off_the_list": "Taken off the list of {calendar}.",
+    "doctor.list": "{calendar}: {sentence}",
+    "doctor.listed": "{calendar}: {count} on the list; the goal is {goal}",
     "nobody_to_propose": "There is nobody to propose: the last three years hold nobody else from outside.",
     "proposing": (
         "{count:# person|# people} from outside whom you met in the last three years; {on} are on your "

@@ -34,7 +34,7 @@ PLACES = (Path("config/zaaikalender.toml"), Path("zaaikalender.toml"))
 """Where the config is looked for when nobody names it."""
 
 
-_YEARS = range(1971, 9000)
+YEARS = range(1971, 9000)
 """Years that a calendar can be in; windows reach some years to both sides."""
 
 
@@ -150,7 +150,7 @@ def _instant(text: str, option: str) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         moment = datetime.min  # noqa: DTZ901 - stands for none
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         raise ConfigurationError(
             f"{option} is no moment. Write it as 2027-03-11T09:00, or with an offset as "
             "2027-03-11T09:00+01:00."

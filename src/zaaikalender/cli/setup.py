@@ -10,14 +10,18 @@ from typing import Annotated
 import typer
 
 from zaaikalender import config
+from zaaikalender.cli.contacts import means
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import WAITS, Session, session
 from zaaikalender.cli.sheets import allow, before_the_yes, complain, exit_code, overview, previewed
+from zaaikalender.cli.suggesting import propose
 from zaaikalender.cli.talk import TerminalTalk
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.ports import Mails
+from zaaikalender.errors import ZaaiError
+from zaaikalender.lists import list_of
 from zaaikalender.report.as_text import print_plan
 
 
@@ -67,6 +71,7 @@ def connect(
             raise typer.Exit(WAITS)
         allow(at, (calendar,))
         at.screen.say(at.say("connected", calendar=name))
+        _offer_a_list(at, calendar, asks=not yes)
 
 
 def _tell_what_it_means(at: Session, calendar: CalendarConfig) -> None:
@@ -76,3 +81,18 @@ def _tell_what_it_means(at: Session, calendar: CalendarConfig) -> None:
     at.screen.say(at.say("folder_mails_nobody" if folder else f"mails.{mails.value}", calendar=calendar.name))
     if at.app.config.settings.report.per_person:
         at.screen.say(at.say("connect.per_person", calendar=calendar.name))
+
+
+def _offer_a_list(at: Session, calendar: CalendarConfig, *, asks: bool) -> None:
+    """The list made on the spot, from the people he met. What goes wrong there undoes no connecting."""
+    try:
+        on = len(list_of(calendar, means(at), now=at.now).contacts)
+        if on >= calendar.goal:
+            return
+        facts = {"calendar": calendar.name, "on": on, "goal": calendar.goal}
+        if not asks:
+            at.screen.say(at.say("connect.list_later", **facts))
+        elif at.screen.agrees(at.say("connect.list_now", **facts)):
+            propose(at, calendar)
+    except ZaaiError as error:
+        at.screen.complain(at.failure(error))

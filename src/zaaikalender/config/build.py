@@ -19,12 +19,14 @@ from zaaikalender.config.configuration import (
 )
 from zaaikalender.config.holidays import public_holidays
 from zaaikalender.config.patterns import title_pattern
+from zaaikalender.config.people_tables import Session
 from zaaikalender.config.problems import Problem
 from zaaikalender.config.rule_tables import FollowUp, ProjectEnd
 from zaaikalender.config.settings import Calendar, Settings
 from zaaikalender.core.dates import Office
 from zaaikalender.core.policy import Policy, Start
 from zaaikalender.core.rules import FollowUpRule, Guests, Invite, ProjectEndRule, Rules, TitleRule
+from zaaikalender.core.sessions import SessionRule
 
 _SQLITE = "sqlite:///"
 _KEY_FILE = "zaaikalender.key"
@@ -111,6 +113,7 @@ def _rules(settings: Settings) -> Rules:
         leave=_titles("leave", [rule.title for rule in settings.leave]),
         planning_blocks=_titles("planning_block", [rule.title for rule in settings.planning_block]),
         follow_ups=tuple(_follow_up(rule, settings.policy.invite) for rule in settings.follow_up),
+        sessions=tuple(map(_session, settings.session)),
     )
 
 
@@ -143,6 +146,17 @@ def _follow_up(rule: FollowUp, invite: str) -> FollowUpRule:
         between=rule.between,
         guests=Guests(rule.guests),
         invite=Invite(rule.invite or invite),
+    )
+
+
+def _session(rule: Session) -> SessionRule:
+    return SessionRule(
+        name=rule.name,
+        times=rule.times,
+        weekday=rule.weekday,
+        between=rule.between,
+        ahead=rule.ahead,
+        quorum=rule.quorum,
     )
 
 

@@ -51,7 +51,8 @@ def _keys(calendar: Calendar) -> Iterator[tuple[str, str]]:
         homes = either(name for name, keys in _KEYS.items() if key in keys)
         yield key, f"belongs to a {homes} calendar; this one is '{calendar.provider}'."
     needed = _NEEDED.get(calendar.provider)
-    if needed and getattr(calendar, needed) is None:
+    elsewhere = needed == "url" and calendar.endpoint
+    if needed and getattr(calendar, needed) is None and not elsewhere:
         yield needed, f"is missing: a '{calendar.provider}' calendar needs it."
     for secret in ("password", "bearer"):
         if getattr(calendar, f"{secret}_env") and getattr(calendar, f"{secret}_file"):

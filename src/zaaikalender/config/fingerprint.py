@@ -29,6 +29,7 @@ def fingerprint(settings: Settings, calendar: str | None = None) -> str:
         "leave": settings.leave,
         "planning_block": settings.planning_block,
         "follow_up": settings.follow_up,
+        "session": settings.session,
     }
     for each in settings.calendar:
         if each.name == calendar:

@@ -49,7 +49,7 @@ def plan_actions(desk: Desk) -> None:
 
 def _all_said(desk: Desk) -> Iterator[_Said]:
     for event, subject in _heard(desk):
-        own = event.organizer is None or event.organizer == desk.situation.owner
+        own = event.is_organised_by(desk.situation.owner)
         day = last_day(event.when, desk.situation.office.zone)
         recent = day >= desk.situation.today - _REMEMBERED
         if own and recent and desk.eyes.has_begun(event.when):

@@ -27,7 +27,7 @@ _GENERATIONS = 5
 def store_was_lost(desk: Desk) -> bool:
     """Own marks of which no ledger knows: the store is empty, or older than the calendar."""
     known = desk.entries.keys() | desk.situation.known.foreign
-    strangers = {event.key for event in desk.situation.own_events() if event.key not in known}
+    strangers = {event.key for event in desk.own if event.key not in known}
     if not strangers:
         return False
     if not desk.entries:
@@ -53,7 +53,7 @@ def _possible_keys(desk: Desk, rule: str, project: Project) -> Iterator[tuple[Id
 
 def adopted(desk: Desk, wish: Wish, project: Project) -> Entry | None:
     """The latest generation that stands with our mark and of which the store knows nothing."""
-    standing = {event.key: event for event in reversed(desk.situation.own_events())}
+    standing = {event.key: event for event in reversed(desk.own)}
     found = None
     for identity, key in _possible_keys(desk, wish.identity.rule, project):
         event = standing.get(key)
@@ -107,7 +107,7 @@ def held_back(desk: Desk, wish: Wish) -> Entry:
 def contact_adopted(desk: Desk, contact: Contact, network: Network) -> Entry | None:
     """The slot of a contact that stands with our mark and of which the store knows nothing."""
     known = desk.entries.keys() | desk.situation.known.foreign
-    strangers = {event.key: event for event in desk.situation.own_events() if event.key not in known}
+    strangers = {event.key: event for event in desk.own if event.key not in known}
     if not strangers:
         return None
     for identity, key in _contact_keys(desk, contact):

@@ -12,7 +12,6 @@ from zaaikalender.core.appointments import Kind
 from zaaikalender.core.contacts import Contact
 from zaaikalender.core.conversations import Conversation
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.events import Event
 from zaaikalender.core.reasons import Fact
 from zaaikalender.core.spoken import agreed_in
 
@@ -35,7 +34,8 @@ def meant_by(desk: Desk, contact: Contact, talks: Sequence[Conversation]) -> Mea
 def _words(desk: Desk, talk: Conversation) -> str:
     """The words behind `volgende:`; those of the note afterwards go first."""
     events = [desk.events.get(key) for key in _notes(desk, talk)] + [talk.event]
-    said = (agreed_in(event.title, event.text) for event in events if event and _is_own(desk, event))
+    owner = desk.situation.owner
+    said = (agreed_in(each.title, each.text) for each in events if each and each.is_organised_by(owner))
     return next(filter(None, said), "")
 
 
@@ -45,10 +45,6 @@ def _notes(desk: Desk, talk: Conversation) -> list[str]:
         for entry in desk.entries.values()
         if talk.key and entry.kind is Kind.NOTE and entry.identity.subject == talk.key
     ]
-
-
-def _is_own(desk: Desk, event: Event) -> bool:
-    return event.organizer is None or event.organizer == desk.situation.owner
 
 
 def _asked(

@@ -17,11 +17,10 @@ from zaaikalender.core.contact_wishes import RULE, contact_wish
 from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.conversations import Conversation, conversations
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.due import Due, days_between, due_of, last_spoken, next_month
+from zaaikalender.core.due import Due, days_of, due_of, last_spoken, next_month
 from zaaikalender.core.events import first_day
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
-from zaaikalender.core.plan import Cancel
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.spreading import spread
 from zaaikalender.core.standing import revise_standing
@@ -29,7 +28,6 @@ from zaaikalender.core.unsure import is_unsure, wanted_again
 
 _MOST_LAPSES = 2
 _SPREAD_SLACK = 14
-_SOON = Due(day=date.max, slack=_SPREAD_SLACK, because=Reason("again"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,8 @@ def _turn(desk: Desk, network: Network, contact: Contact, talks: Sequence[Conver
     """What is to be done for one contact; None where nothing new is to be planned."""
     chain = _chain(desk, contact)
     latest = chain[-1] if chain else contact_adopted(desk, contact, network)
-    due = _due(desk, network, contact, talks, latest)
+    meant = meant_by(desk, contact, talks)
+    due = due_of(contact, network, talks, latest, meant, office=desk.situation.office)
     fulfilled = _is_fulfilled(desk, network, contact, talks, due)
     if latest and latest.state in STANDING:
         _revise(desk, network, contact, latest, due, fulfilled=fulfilled)
@@ -79,21 +78,15 @@ def _turn(desk: Desk, network: Network, contact: Contact, talks: Sequence[Conver
         return None
     # What its owner just answered may have ended that cycle.
     latest = desk.entries[latest.key] if latest else None
-    due = _due(desk, network, contact, talks, latest)
+    due = due_of(contact, network, talks, latest, meant, office=desk.situation.office)
     if latest and latest.because.code == "again":
-        due = replace(_SOON, day=desk.situation.today + timedelta(days=_SPREAD_SLACK))
+        soon = desk.situation.today + timedelta(days=_SPREAD_SLACK)
+        due = Due(day=soon, slack=_SPREAD_SLACK, because=Reason("again"))
     elif due and due.day <= desk.situation.today:
         due = None
     return _Turn(
         contact=contact, identity=_following(latest, contact), due=due, last=last_spoken(contact, talks)
     )
-
-
-def _due(
-    desk: Desk, network: Network, contact: Contact, talks: Sequence[Conversation], latest: Entry | None
-) -> Due | None:
-    meant = meant_by(desk, contact, talks)
-    return due_of(contact, network, talks, latest, meant, office=desk.situation.office)
 
 
 def _chain(desk: Desk, contact: Contact) -> list[Entry]:
@@ -143,7 +136,7 @@ def _is_fulfilled(
 ) -> bool:
     """Whether a conversation that is planned already, not by a slot of ours for him, comes in time."""
     today, office = desk.situation.today, desk.situation.office
-    in_time = today + timedelta(days=days_between(contact, network, office, today))
+    in_time = today + timedelta(days=days_of(network.every_of(contact), office, today))
     if due:
         in_time = max(in_time, due.day + timedelta(days=due.slack))
     return any(
@@ -189,10 +182,7 @@ def _take_away(desk: Desk, entry: Entry, because: Reason) -> None:
     if entry.state is not State.PROPOSED or desk.has_outsiders(event) or theirs(entry, event, desk.eyes):
         desk.leave(entry, Reason("edited_by_owner"))
         return
-    gone = replace(
-        entry, state=State.CANCELLED, since=desk.situation.now, because=because, ref=None, version=None
-    )
-    desk.operations.append(Cancel(entry=gone, event=event, because=because))
+    desk.cancel(entry, event, because)
 
 
 def _due_days(desk: Desk, network: Network, turns: Sequence[_Turn]) -> list[tuple[_Turn, Due]]:
@@ -209,14 +199,9 @@ def _due_days(desk: Desk, network: Network, turns: Sequence[_Turn]) -> list[tupl
         taken,
         size=len(network.contacts),
         start=next_month(today),
-        days=(today - _before(network, desk, today)).days,
+        days=days_of(network.every, desk.situation.office, today),
     )
     return fixed + [(turn, _spread_due(turn, day)) for turn, day in zip(late, days, strict=True)]
-
-
-def _before(network: Network, desk: Desk, today: date) -> date:
-    some = Contact(id="", name="")
-    return today - timedelta(days=days_between(some, network, desk.situation.office, today))
 
 
 def _spread_due(turn: _Turn, day: date) -> Due:

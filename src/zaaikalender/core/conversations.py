@@ -73,10 +73,9 @@ class Acquaintances:
         met = {each.address for each in self.met_in(event)} if self.by_address or self.by_name else set()
         if not met and not self.met_in(event):
             return None
-        own = event.organizer is None or event.organizer == owner
         return replace(
             event,
-            text=lines_of_owner(event.text) if own else "",
+            text=lines_of_owner(event.text) if event.is_organised_by(owner) else "",
             attendees=tuple(each for each in event.attendees if _stays(each, met, owner)),
             categories=frozenset(),
         )

@@ -13,6 +13,7 @@ from zaaikalender.core.adoption import store_was_lost
 from zaaikalender.core.answers import with_answers
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.brakes import allowed_of, waits
+from zaaikalender.core.call_lists import plan_call_lists
 from zaaikalender.core.contact_slots import plan_contacts
 from zaaikalender.core.desk import Desk, Situation
 from zaaikalender.core.events import Event, Status
@@ -32,6 +33,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
 from zaaikalender.core.reminders import plan_reminders
 from zaaikalender.core.renames import plan_renames
+from zaaikalender.core.session_entries import plan_sessions
 from zaaikalender.core.start_now import plan_start
 from zaaikalender.core.travel import plan_travel
 
@@ -84,7 +86,9 @@ def decide(situation: Situation) -> Verdict:
     plan_joining(desk)
     plan_orphans(desk, asked)
     plan_removals(desk)
+    plan_sessions(desk, lost=lost)
     place_all(desk)
+    plan_call_lists(desk)
     plan_notes(desk)
     plan_travel(desk)
     plan_reminders(desk)
@@ -95,7 +99,9 @@ def decide(situation: Situation) -> Verdict:
     questions, new, withdrawn = _questions(desk, answered)
     open_now = tuple(question for question in questions if question.answer is None)
     before = len(desk.operations)
-    plan_notice(desk, open_now, (*(each.because for each in desk.unplaced), *desk.notices))
+    # An afternoon without a quorum is the office's matter: the plan tells it, no calendar asks about it.
+    unplaced = (each.because for each in desk.unplaced if each.kind is not Kind.SESSION)
+    plan_notice(desk, open_now, (*unplaced, *desk.notices))
     notice = tuple(desk.operations[before:])
     plan = Plan(
         calendar=situation.calendar,
@@ -141,6 +147,7 @@ def _desk(situation: Situation) -> tuple[Desk, dict[int, str]]:
     desk = Desk(
         situation=situation,
         eyes=eyes,
+        own=own,
         entries={},
         events=events,
         answers=_by_key(situation.known.questions, answered),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from zaaikalender.core.agreements import DateWords, no_dates
-from zaaikalender.core.appointments import STANDING, Entry, Kind
+from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window, outsiders
@@ -18,7 +18,7 @@ from zaaikalender.core.identity import Identity, key_of
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.people import Person
-from zaaikalender.core.plan import Dialect, LeftAlone, Operation, Unplaced
+from zaaikalender.core.plan import Cancel, Dialect, LeftAlone, Operation, Unplaced
 from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.projects import Project, ProjectEnd
@@ -26,6 +26,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.core.records import Busy, Kept, Known
 from zaaikalender.core.rules import Rules
+from zaaikalender.core.sessions import Session, Turnout
 from zaaikalender.core.wishes import Asker, Wish
 
 
@@ -75,6 +76,7 @@ class Situation:
     were looked for and are certainly not there. `by_name` are guests found by a project's name, by its id.
     `fingerprint` is that of the rules. `office_key` makes the keys. `network` is its owner's list; None where
     it could not be read, and nothing is concluded from that. `dates` reads what was agreed in words.
+    `sessions` are the office's afternoons, `turnout` who comes to them.
     """
 
     calendar: str
@@ -100,6 +102,8 @@ class Situation:
     by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
     network: Network | None = None
     dates: DateWords = no_dates
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
 
     @property
     def asker(self) -> Asker:
@@ -137,13 +141,14 @@ class Move:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The situation, what stands by key, and what was decided so far.
+    """The situation, what stands (`own` are all that carry our mark), and what was decided so far.
 
     `letters` are mails to record, new or with another stage; `post` all mails that may go out now.
     """
 
     situation: Situation
     eyes: Eyes
+    own: tuple[Event, ...]
     entries: dict[str, Entry]
     events: Mapping[str, Event]
     answers: Mapping[str, str]
@@ -180,6 +185,18 @@ class Desk:
         """Its event, where one of ours stands that has not begun."""
         event = self.events.get(entry.key) if entry.state in STANDING else None
         return None if event is None or self.eyes.has_begun(event.when) else event
+
+    def cancel(self, entry: Entry, event: Event, because: Reason, *, asked: bool = False) -> None:
+        """Takes an appointment of ours away: from then on nothing of it stands anywhere."""
+        gone = replace(
+            entry,
+            state=State.CANCELLED,
+            since=self.situation.now,
+            because=because,
+            ref=None,
+            version=None,
+        )
+        self.operations.append(Cancel(entry=gone, event=event, because=because, asked=asked))
 
     def leave(self, entry: Entry, because: Reason) -> None:
         """Says that something is left alone, and why."""

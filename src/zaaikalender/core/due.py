@@ -11,7 +11,7 @@ from zaaikalender.core.agreements import Meant
 from zaaikalender.core.appointments import Entry, State
 from zaaikalender.core.contacts import Contact, Form, Network
 from zaaikalender.core.conversations import Conversation
-from zaaikalender.core.dates import Office, add, subtract
+from zaaikalender.core.dates import Office, Span, add, subtract
 from zaaikalender.core.events import first_day
 from zaaikalender.core.reasons import Fact, Reason
 
@@ -89,9 +89,9 @@ def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def days_between(contact: Contact, network: Network, office: Office, today: date) -> int:
-    """How many days lie between two conversations with somebody."""
-    return (today - subtract(today, network.every_of(contact), office)).days
+def days_of(every: Span, office: Office, today: date) -> int:
+    """How many days such an interval has, counted back from today."""
+    return (today - subtract(today, every, office)).days
 
 
 def _after(since: date, due: date, because: Reason) -> Due:

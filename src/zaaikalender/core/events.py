@@ -146,6 +146,10 @@ class Event:
     key: str | None = None
     sequence: int = field(default=0, compare=False)
 
+    def is_organised_by(self, owner: Person) -> bool:
+        """Whether this is `owner`'s own, in whose calendar it stands: one that names nobody is."""
+        return self.organizer is None or self.organizer == owner
+
     def answer_of(self, person: Person) -> Answer | None:
         """What `person` answered; None where he is no guest."""
         for attendee in self.attendees:

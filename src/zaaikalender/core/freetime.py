@@ -68,6 +68,11 @@ class BusyTime:
         """Whether no moment between `start` and `end` is free."""
         return not any(self.gaps(start, end, timedelta(0)))
 
+    def is_clear(self, when: Timed) -> bool:
+        """Whether nothing busy overlaps it; to touch is not to overlap."""
+        index = bisect_right(self.ends, when.start)
+        return index == len(self.starts) or self.starts[index] >= when.end
+
 
 def collides(when: Timed, busy: Iterable[Busy]) -> bool:
     """Whether an appointment overlaps anything busy. To touch is not to overlap; no margin is asked."""
@@ -102,6 +107,12 @@ def openings(day: date, hours: WeekHours, office: Office) -> Iterator[tuple[date
             start, end = max(part.start, part.origin + opens), min(part.end, part.origin + closes)
             if start < end:
                 yield start, end
+
+
+def at_work(when: Timed, hours: WeekHours, office: Office) -> bool:
+    """Whether all of it lies within a person's hours of one open day."""
+    day = when.start.astimezone(office.zone).date()
+    return any(opens <= when.start and when.end <= closes for opens, closes in openings(day, hours, office))
 
 
 def stretches(hours: Iterable[Hours]) -> tuple[tuple[timedelta, timedelta], ...]:

@@ -51,7 +51,7 @@ def limited(  # noqa: PLR0913 - all that limits depend on, each by its name
         return Allowed(
             now=free, held=tuple((each, because) for each in operations if each not in free), stopped=because
         )
-    creations = sorted((each for each in operations if _counts_as_new(each)), key=lambda op: _start(op, zone))
+    creations = sorted((each for each in operations if _counts_as_new(each)), key=lambda op: _order(op, zone))
     room = max(policy.max_new - known.spent.get(Act.CREATE, 0), 0)
     later = creations[room:]
     because = Reason("limit_new", {"limit": policy.max_new})
@@ -74,6 +74,12 @@ def _counts_as_change(operation: Operation) -> bool:
 def _is_free(operation: Operation) -> bool:
     """What may go on while a pass is stopped: what asks and answers its owner."""
     return operation.entry.kind is Kind.QUESTION
+
+
+def _order(operation: Operation, zone: ZoneInfo) -> tuple[datetime, bool, str]:
+    """The soonest first; what stands beside an appointment after it."""
+    start, key = _start(operation, zone)
+    return start, operation.entry.kind is Kind.LIST, key
 
 
 def _start(operation: Operation, zone: ZoneInfo) -> tuple[datetime, str]:

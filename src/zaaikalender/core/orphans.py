@@ -46,7 +46,7 @@ def _orphan(desk: Desk, entry: Entry, event: Event, hold: Reason | None) -> None
     elif theirs(entry, event, desk.eyes):
         desk.leave(entry, Reason("edited_by_owner"))
     else:
-        _cancel(desk, entry, event, gone, asked=False)
+        desk.cancel(entry, event, gone)
 
 
 def _ask(desk: Desk, entry: Entry, event: Event, gone: Reason) -> None:
@@ -58,16 +58,9 @@ def _ask(desk: Desk, entry: Entry, event: Event, gone: Reason) -> None:
     }
     answer = desk.ask("end_gone", ("cancel", "leave"), about=entry.key, detail=str(entry.ended), facts=facts)
     if answer == "cancel":
-        _cancel(desk, entry, event, gone, asked=True)
+        desk.cancel(entry, event, gone, asked=True)
     else:
         desk.leave(entry, gone)
-
-
-def _cancel(desk: Desk, entry: Entry, event: Event, because: Reason, *, asked: bool) -> None:
-    gone = replace(
-        entry, state=State.CANCELLED, since=desk.situation.now, because=because, ref=None, version=None
-    )
-    desk.operations.append(Cancel(entry=gone, event=event, because=because, asked=asked))
 
 
 def _held_back(desk: Desk) -> Reason | None:
@@ -119,7 +112,7 @@ def _uids(desk: Desk, entry: Entry) -> frozenset[str]:
 def plan_strangers(desk: Desk) -> None:
     """Says of events with our mark that are not in the ledger whose they are: the person's."""
     refs = {(event.ref, event.uid) for event in desk.events.values()}
-    for event in desk.situation.own_events():
+    for event in desk.own:
         if (event.ref, event.uid) in refs or event.key is None:
             continue
         if event.key in desk.entries:

@@ -15,6 +15,14 @@ from zaaikalender.core.events import Event, Timed
 
 def overlapping(situation: Situation, events: Mapping[str, Event]) -> frozenset[str]:
     """The keys of our timed appointments that overlap busy time of another object of the calendar."""
+    kinds = {entry.key: entry.kind for entry in situation.known.entries}
+    timed = {
+        key: (event.when, event.ref)
+        for key, event in events.items()
+        if kinds.get(key) not in (Kind.NOTE, Kind.QUESTION) and isinstance(event.when, Timed)
+    }
+    if not timed:
+        return frozenset()
     stretches = sorted((busy.start, busy.end, kept.ref) for kept in situation.kept for busy in kept.busy) + [
         (busy.start, busy.end, "") for busy in situation.elsewhere
     ]
@@ -22,15 +30,12 @@ def overlapping(situation: Situation, events: Mapping[str, Event]) -> frozenset[
     starts = [start for start, _end, _ref in stretches]
     # How far any stretch up to here reaches: before that, none can overlap.
     reach = list(accumulate((end for _start, end, _ref in stretches), max))
-    kinds = {entry.key: entry.kind for entry in situation.known.entries}
     found = set()
-    for key, event in events.items():
-        if kinds.get(key) in (Kind.NOTE, Kind.QUESTION) or not isinstance(event.when, Timed):
-            continue
-        index = bisect_left(starts, event.when.end) - 1
-        while index >= 0 and reach[index] > event.when.start:
+    for key, (when, mine) in timed.items():
+        index = bisect_left(starts, when.end) - 1
+        while index >= 0 and reach[index] > when.start:
             _start, end, ref = stretches[index]
-            if end > event.when.start and ref != event.ref:
+            if end > when.start and ref != mine:
                 found.add(key)
                 break
             index -= 1

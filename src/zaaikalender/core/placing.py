@@ -13,7 +13,7 @@ from zaaikalender.core.appointments import STANDING, Entry, Field, Kind, State
 from zaaikalender.core.contact_drafts import action
 from zaaikalender.core.desk import Desk, Move
 from zaaikalender.core.drafts import proposal, what
-from zaaikalender.core.events import Event, Timed, first_day
+from zaaikalender.core.events import Event, Shown, Timed, first_day
 from zaaikalender.core.hours import HalfDay, Week, half_days
 from zaaikalender.core.plan import Create, Unplaced, Update, changed_fields
 from zaaikalender.core.reasons import Reason
@@ -66,6 +66,12 @@ def _placed(
     """The placement of one kind, beside what stands and what this plan `given` already."""
     situation = desk.situation
     busy: list[Busy] = [*situation.elsewhere, *(_with_travel(wish, when) for wish, when in given)]
+    # An afternoon that is about to be written takes its time already.
+    busy += [
+        Busy(start=each.draft.when.start, end=each.draft.when.end)
+        for each in desk.operations
+        if isinstance(each, Create) and isinstance(each.draft.when, Timed) and each.draft.shown is Shown.BUSY
+    ]
     leave: list[Busy] = []
     for kept in situation.kept:
         if kept.ref not in moving:

@@ -19,11 +19,13 @@ from zaaikalender.core.records import (
     Consent,
     Findings,
     Intent,
+    Kept,
     Known,
     Lease,
     Run,
     Subject,
 )
+from zaaikalender.core.sessions import Session
 
 
 class Mails(StrEnum):
@@ -167,6 +169,14 @@ class Ledger(Protocol):
 
     def claim(self, wanted: Sequence[Subject]) -> tuple[Subject, ...]:
         """Which project each of `wanted` is, in the same order; whoever claims it first gives it its home."""
+        ...
+
+    def kept_by_all(self) -> Mapping[str, tuple[Window, tuple[Kept, ...]]]:
+        """What is kept of each calendar that was ever read, and in which window; by its name."""
+        ...
+
+    def claim_sessions(self, wanted: Sequence[Session]) -> tuple[Session, ...]:
+        """All sessions of the office, once these were claimed; what was chosen before stays as it was."""
         ...
 
     def rename_rule(self, new: str, old: str) -> None:

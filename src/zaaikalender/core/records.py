@@ -14,6 +14,7 @@ from zaaikalender.core.events import Event, Reply, Window
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.sessions import Session, Turnout
 
 
 class Act(StrEnum):
@@ -172,7 +173,8 @@ class Known:
     of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
     last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `letters` are the
-    mails of ours about appointments here, oldest first.
+    mails of ours about appointments here, oldest first. `sessions` are the office's afternoons as they were
+    chosen, `turnout` who comes.
     """
 
     state: CalendarState
@@ -188,6 +190,8 @@ class Known:
     renames: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
     letters: tuple[Letter, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from zaaikalender.core.dates import Hours, Span
+from zaaikalender.core.sessions import SessionRule
 
 TitlePattern: TypeAlias = Callable[[str], Mapping[str, str] | None]
 """A title goes in; its named groups come out, or None where the pattern does not fit.
@@ -85,3 +86,4 @@ class Rules:
     leave: tuple[TitleRule, ...] = ()
     planning_blocks: tuple[TitleRule, ...] = ()
     follow_ups: tuple[FollowUpRule, ...] = ()
+    sessions: tuple[SessionRule, ...] = ()

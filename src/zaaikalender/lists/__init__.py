@@ -12,7 +12,7 @@ column, and never what stands there.
 """
 
 from zaaikalender.lists.complaint import NoList
-from zaaikalender.lists.joining import forget, is_known, join, join_once, name_of, refuse
+from zaaikalender.lists.joining import forget, is_known, join, join_once, name_of, refuse, remove
 from zaaikalender.lists.means import Means, means_of
 from zaaikalender.lists.taking_in import Imported, Listed, import_file, list_of
 from zaaikalender.lists.writing import format_of, template, write
@@ -32,6 +32,7 @@ __all__ = [
     "means_of",
     "name_of",
     "refuse",
+    "remove",
     "template",
     "write",
 ]

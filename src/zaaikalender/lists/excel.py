@@ -117,14 +117,13 @@ class _Metered:
 
 def _rows(book: Any, sheet: Any) -> Iterator[Row]:
     metered: list[_Metered] = []
-    # A file's own word on how large its sheet is may be anything.
-    sheet.reset_dimensions()
 
     def source() -> _Metered:
         metered.append(_Metered(book._archive.open(sheet._worksheet_path)))  # noqa: SLF001 - see _Metered
         return metered[-1]
 
     sheet._get_source = source  # noqa: SLF001 - the one place where a sheet's bytes can be counted
+    # A file's own word on how large its sheet is may be anything: ours holds.
     rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
     for number, cells in enumerate(rows, 1):
         for each in metered:

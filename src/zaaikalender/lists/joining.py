@@ -13,7 +13,8 @@ from zaaikalender.core.contact_identity import KnownPeople, address_key, name_ke
 from zaaikalender.core.contacts import Contact
 from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.people import Person
-from zaaikalender.lists.kept import Kept, old_id
+from zaaikalender.lists.complaint import NoList
+from zaaikalender.lists.kept import Kept, old_id, remembered
 from zaaikalender.lists.means import Means, without
 from zaaikalender.lists.people import new_id
 from zaaikalender.lists.values import capped, tidy
@@ -47,13 +48,39 @@ def join_once(calendar: CalendarConfig, people: Iterable[Person], means: Means, 
 
     You need this where an answer that was given once is looked at in each pass.
     """
-    kept = means.kept(calendar.name)
+    kept, forgotten = means.kept(calendar.name), means.store.forgotten()
     for person in people:
+        if forgotten_mark(person.address, means.office_key) in forgotten:
+            continue
         wanted = Contact(id="", name=name_of(person), address=person.address)
         if not KnownPeople(kept.contacts).alike(wanted, address_key) and not old_id(
             kept.former, wanted, means.office_key
         ):
             join(calendar, person, means, now=now)
+
+
+def remove(calendar: CalendarConfig, who: str, means: Means, *, now: datetime) -> None:
+    """Takes somebody off a list, by his address, full name or id. Raises `NoList`, `StoreError`.
+
+    Whoever stands in the living file is taken out there, or the next reading would bring him back.
+    """
+    wanted = " ".join(who.casefold().split())
+
+    def changed(kept: Kept) -> tuple[Kept, None]:
+        found = [each for each in kept.contacts if wanted in (each.address, name_key(each), each.id)]
+        if len(found) != 1:
+            raise NoList(
+                f"{len(found)} people on the list of {calendar.name} are called so. "
+                "Name one by his e-mail address, or by his id in an export."
+            )
+        if means.file_of(calendar.name) is not None and found[0].id not in kept.joined:
+            raise NoList(
+                f"that person stands in the list's own file of {calendar.name}. Take the row out there."
+            )
+        former = remembered(kept.former, tuple(found), means.office_key)
+        return replace(without(kept, frozenset({found[0].id})), former=former), None
+
+    means.change(calendar.name, changed, now=now)
 
 
 def refuse(calendar: CalendarConfig, person: Person, means: Means, *, now: datetime) -> None:

@@ -52,7 +52,7 @@ def people_of(sheet: Sheet, context: Context, known: Sequence[Contact]) -> Taken
         else:
             said.append(said_in(row, sheet, context.forms, context.today))
     recognised, refused = _recognised(said, known)
-    taken = _Taking(sheet, context, {each.id for each in recognised.values()})
+    taken = _Taking(sheet, context, {person.id: row for row, person in recognised.items()})
     for each in said:
         if each.row in refused:
             taken.refuse(each, "row.two_matches", refused[each.row])
@@ -107,7 +107,7 @@ def _recognised(
 class _Taking:
     """Takes rows one by one; gathers the people and the complaints."""
 
-    def __init__(self, sheet: Sheet, context: Context, reserved: set[str]) -> None:
+    def __init__(self, sheet: Sheet, context: Context, reserved: Mapping[str, int]) -> None:
         self._sheet, self._context, self._reserved = sheet, context, reserved
         self.contacts: list[Contact] = []
         self.complaints: list[Complaint] = []
@@ -115,11 +115,9 @@ class _Taking:
         self._by_trait: dict[tuple[int, str], list[Contact]] = {}
 
     def take(self, said: Said, known: Contact | None) -> None:
-        contact = said.beside(known) if known else said.contact
+        contact = said.beside(known) if known else self._with_an_id_of_his_own(said)
         if not contact.name:
             self.refuse(said, "row.no_name", Column.NAME)
-        elif contact.id in self._rows:
-            self.refuse(said, "row.id_twice", Column.ID, other=self._rows[contact.id])
         elif self._is_colleague(contact):
             self.refuse(said, "row.colleague", Column.ADDRESS if contact.address else Column.NAME)
         elif contact.address and self._context.is_forgotten(contact.address):
@@ -143,6 +141,15 @@ class _Taking:
         for index, trait in enumerate(TRAITS):
             if key := trait(contact):
                 self._by_trait.setdefault((index, key), []).append(contact)
+
+    def _with_an_id_of_his_own(self, said: Said) -> Contact:
+        """What a row says; an id that is another's, of a row that was copied with it, is left out."""
+        contact = said.contact
+        other = self._reserved.get(contact.id) or self._rows.get(contact.id)
+        if not contact.id or other is None:
+            return contact
+        self.refuse(said, "cell.id_twice", Column.ID, other=other)
+        return replace(contact, id="")
 
     def _is_colleague(self, contact: Contact) -> bool:
         domain = contact.address.rpartition("@")[2]

@@ -52,9 +52,10 @@ def list_of(calendar: CalendarConfig, means: Means, *, now: datetime) -> Listed:
     try:
         kept = _refreshed(calendar.name, file, means, now=now)
     except FileRefused as why:
-        refused = Complaint(code=why.code, file=file.name, facts=why.facts)
-        said = sentence(refused, language, whole=True)
-        return _listed(means.kept(calendar.name), (said,), means)
+        kept = means.kept(calendar.name)
+        code = "not_yet" if why.code == "missing" and kept.file is None else why.code
+        refused = Complaint(code=code, file=file.name, facts=why.facts)
+        return _listed(kept, (sentence(refused, language, whole=code != "not_yet"),), means)
     return _listed(kept, tuple(sentence(each, language) for each in kept.complaints), means)
 
 

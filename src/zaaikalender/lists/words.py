@@ -17,6 +17,7 @@ _NL = {
     "file_left_out": "Er is niets overgenomen; de lijst blijft zoals hij was.",
     # the file
     "missing": "het bestand is er nu niet. Zet het terug, of pas [contacts] file aan.",
+    "not_yet": "dit bestand is er nog niet. `zaai contacts template BESTAND` schrijft het, om in te vullen.",
     "no_file": "dat is geen bestand. Noem een Excelbestand (.xlsx) of een CSV-bestand.",
     "locked": "het bestand is nu niet te lezen; misschien houdt een ander programma het vast. Sluit dat.",
     "changing": "het bestand wordt net geschreven. De volgende keer wordt het opnieuw gelezen.",
@@ -52,7 +53,6 @@ _NL = {
     "row.twice": (
         "dit is dezelfde persoon als in rij {other}. Is het een ander, geef dan elk een e-mailadres."
     ),
-    "row.id_twice": "dit id staat ook in rij {other}. Haal het bij een van beide weg.",
     "row.colleague": "verwacht iemand van buiten: dit is een collega.",
     "row.forgotten": "deze persoon wilde vergeten worden. Haal de rij uit het bestand.",
     "row.two_matches": (
@@ -76,6 +76,7 @@ _NL = {
     "cell.day_future": "verwacht een dag die geweest is, en deze moet nog komen.",
     "cell.day_old": "verwacht een dag na 1970.",
     "cell.id": "verwacht het id uit een export, of niets.",
+    "cell.id_twice": "dit id is van wie in rij {other} staat. Maak deze cel leeg.",
     "cell.merged": "deze cel is samengevoegd met de cel ernaast; alleen de eerste telt.",
 }
 _EN = {
@@ -87,6 +88,7 @@ _EN = {
     "cell_left_out": "The rest of the row was taken.",
     "file_left_out": "Nothing was taken; the list stays as it was.",
     "missing": "the file is not there now. Put it back, or change [contacts] file.",
+    "not_yet": "this file is not there yet. `zaai contacts template FILE` writes it, to fill in.",
     "no_file": "that is no file. Name an Excel file (.xlsx) or a CSV file.",
     "locked": "the file cannot be read now; another program may hold it. Close that.",
     "changing": "the file is just being written. It is read again next time.",
@@ -115,7 +117,6 @@ _EN = {
     "row.no_name": "expected a name.",
     "row.merged": "this cell is merged with another row. Split the cells and fill in each row.",
     "row.twice": "this is the same person as in row {other}. If it is another, give each an e-mail address.",
-    "row.id_twice": "this id stands in row {other} too. Take it away from one of them.",
     "row.colleague": "expected somebody from outside: this is a colleague.",
     "row.forgotten": "this person asked to be forgotten. Take the row out of the file.",
     "row.two_matches": (
@@ -135,6 +136,7 @@ _EN = {
     "cell.day_future": "expected a day that is over, and this one is still to come.",
     "cell.day_old": "expected a day after 1970.",
     "cell.id": "expected the id from an export, or nothing.",
+    "cell.id_twice": "this id belongs to who stands in row {other}. Empty this cell.",
     "cell.merged": "this cell is merged with the one beside it; only the first counts.",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}

@@ -21,6 +21,7 @@ _ASK = propfind(_TYPE, _REPORTS, _CTAG, _COMPONENTS, _PRINCIPAL, _HOMES, f"{DAV}
 _ANSWERED = frozenset({200, 207})
 _NOT_THERE = _ANSWERED | frozenset({403, 404, 405, 410})
 _MOST_NAMES = 20
+_PORTS = {"https": 443, "http": 80}
 
 
 class Several(ConfigurationError):
@@ -37,6 +38,17 @@ class Several(ConfigurationError):
         self.calendars = calendars
 
 
+class OnAnotherServer(ConfigurationError):
+    """This login's calendars stand at `address`, on a server to which no login is sent unasked (iCloud)."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            "The calendars of this login stand on another server. Put its address in the config as `url`; "
+            "`zaai connect` with the calendar's name shows it."
+        )
+        self.address = address
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A calendar on a server: its address (ends in /), how it tells changes, and whether it mails guests.
@@ -50,7 +62,10 @@ class Place:
 
 
 def discover(wire: Wire, url: str) -> Place:
-    """The calendar at or behind `url`. Raises `Several`, or `ConfigurationError` for none."""
+    """The calendar at or behind `url`.
+
+    Raises `Several`, `OnAnotherServer`, or another `ConfigurationError` where there is none.
+    """
     at, found = _first(wire, url)
     if found is None or not _is_calendar(found):
         at, found = _only(list(_behind(wire, at, found)), url)
@@ -102,7 +117,9 @@ def _homes(wire: Wire, at: str, found: Response | None) -> list[str]:
         if found is None:
             return []
         if home := found.href_in(_HOMES):
-            return [address] if (address := _same_origin(at, home)) else []
+            if address := _same_origin(at, home):
+                return [address]
+            raise OnAnotherServer(urljoin(at, home))
         principal = _same_origin(at, found.href_in(_PRINCIPAL) or "")
         if principal is None:
             return []
@@ -115,10 +132,16 @@ def _same_origin(base: str, href: str) -> str | None:
     """The address that is meant, if it is on the same server: a login goes nowhere else."""
     try:
         address = urljoin(base, href)
-        same = urlsplit(address)[:2] == urlsplit(base)[:2]
+        same = _origin(address) == _origin(base)
     except ValueError:
         return None
     return address if href and same else None
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port (RFC 6454): https://a and https://a:443 are one."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
 
 
 def _holds_events(response: Response) -> bool:

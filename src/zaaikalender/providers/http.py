@@ -27,16 +27,18 @@ _MOST_REDIRECTS = 3
 _TOO_MANY, _UNAVAILABLE = 429, 503
 _LONGEST_WAIT = 3600.0
 _CHUNK = 65536
+_KEPT = 64
+"""Connections to one origin that are kept: as many as calendars are read at a time."""
 
 
 class Door:
     """Sends requests. Safe to share between threads; close it at the end.
 
     `allow` and `named`: see `Guard`. `timeout` is in seconds and holds for a whole request, redirects
-    included. `together` is how many requests one host gets at a time. Raises `Refused` for an address that
-    may not be reached, `Unreachable` where nothing could be read, `AskedToWait` (its `seconds`) where the
-    server wants quiet, `NotWritten` for a write that was not sent and `OutcomeUnknown` for one that may have
-    been carried out.
+    included. `together` is how many requests one host (one lane of it) gets at a time. Raises `Refused` for
+    an address that may not be reached, `Unreachable` where nothing could be read, `AskedToWait` (its
+    `seconds`) where the server wants quiet, `NotWritten` for a write that was not sent and `OutcomeUnknown`
+    for one that may have been carried out.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first two are for tests
@@ -55,8 +57,8 @@ class Door:
         self._tls, self._clock = tls, clock
         self._lock = threading.Lock()
         self._pools: dict[tuple[str, str, int], HTTPConnectionPool] = {}
-        self._turns: dict[str, threading.BoundedSemaphore] = {}
-        self._quiet: dict[str, float] = {}
+        self._turns: dict[tuple[str, str], threading.BoundedSemaphore] = {}
+        self._quiet: dict[tuple[str, str], float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -81,11 +83,14 @@ class Door:
         user: tuple[str, str] | None = None,
         most: int = 10_000_000,
         again: bool | None = None,
+        lane: str = "",
     ) -> Answer:
         """One request and its answer, whatever the status but 429 and 503.
 
         `user` is a name and a password (Basic; RFC 7617). `most` limits the answer's body in octets,
         unpacked. `again` says whether it may be repeated when a connection died; by itself only what reads.
+        `lane`: where a host counts and halts each account by itself, whose turn it is; one that must wait
+        holds no other.
         """
         request = Request(
             method=method,
@@ -96,6 +101,7 @@ class Door:
             most=most,
             again=method in SAFE if again is None else again,
             until=time.monotonic() + self._timeout,
+            lane=lane,
         )
         for _ in range(_MOST_REDIRECTS + 1):
             answer = self._repeated(request)
@@ -156,9 +162,9 @@ class Door:
         host, seconds = request.place.host, seconds_asked(response.headers)
         if seconds:
             with self._lock:
-                self._quiet[host] = self._clock() + min(seconds, _LONGEST_WAIT)
+                self._quiet[request.turn] = self._clock() + min(seconds, _LONGEST_WAIT)
         if request.reads:
-            raise AskedToWait(host, seconds)
+            raise AskedToWait(host, seconds, status=response.status)
         if response.status == _TOO_MANY:
             raise TurnedAway(host, seconds)
 
@@ -167,8 +173,8 @@ class Door:
         """Waits until this host has a free place; at most as long as the request may take."""
         host = request.place.host
         with self._lock:
-            turns = self._turns.setdefault(host, threading.BoundedSemaphore(self._together))
-            seconds = self._quiet.get(host, 0.0) - self._clock()
+            turns = self._turns.setdefault(request.turn, threading.BoundedSemaphore(self._together))
+            seconds = self._quiet.get(request.turn, 0.0) - self._clock()
         trace().begin(request.until)
         if seconds > 0:
             raise AskedToWait(host, seconds) if request.reads else TurnedAway(host, seconds)
@@ -183,7 +189,7 @@ class Door:
         with self._lock:
             if place.origin not in self._pools:
                 self._pools[place.origin] = pool_for(
-                    place, guard=self._guard, size=self._together, context=self._tls
+                    place, guard=self._guard, size=max(self._together, _KEPT), context=self._tls
                 )
             return self._pools[place.origin]
 

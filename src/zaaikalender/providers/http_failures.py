@@ -15,11 +15,15 @@ from zaaikalender.errors import NotWritten, OutcomeUnknown, ReadFailed, Unreacha
 
 
 class AskedToWait(Unreachable):
-    """The server wants no more requests for a while; `seconds` where it said how long."""
+    """The server wants no more requests for a while; `seconds` where it said how long.
 
-    def __init__(self, host: str, seconds: float | None) -> None:
+    `status` is what it answered (429, 503); None where it had asked before.
+    """
+
+    def __init__(self, host: str, seconds: float | None, status: int | None = None) -> None:
         super().__init__(_wait(host, seconds))
         self.seconds = seconds
+        self.status = status
 
 
 class TurnedAway(NotWritten):

@@ -47,6 +47,12 @@ class Request:
     most: int
     again: bool
     until: float
+    lane: str = field(default="", repr=False)
+
+    @property
+    def turn(self) -> tuple[str, str]:
+        """Whose turn it is: the host's, or that of one account on it."""
+        return self.place.host, self.lane
 
     @property
     def reads(self) -> bool:

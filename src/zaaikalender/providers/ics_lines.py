@@ -164,7 +164,8 @@ def escaped(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without control characters, and with one kind of new line; some readers end a line at any."""
-    return _CONTROL.sub("", _NEW_LINE.sub("\n", text))
+    # Most texts are one line of letters, and there are thousands of them.
+    return text if text.isprintable() else _CONTROL.sub("", _NEW_LINE.sub("\n", text))
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Literal, Self
@@ -26,6 +26,8 @@ _TOGETHER = 8
 _SECONDS = 5.0
 """So long a connection may take in all."""
 _LOOK = 0.2
+_STATE_SECONDS = 600.0
+"""So long a state is good for: a login that takes longer begins again."""
 _LONGEST = 16_384
 _USED = 410
 
@@ -38,11 +40,19 @@ class Loopback:
     """Listens on this machine while it is entered; `language` is that of the page in the browser.
 
     `host` is how the redirect address names this machine: Google takes 127.0.0.1, Microsoft localhost.
-    `new_state()` gives what to send along; `expect` takes another one, where a library makes its own.
+    `new_state()` gives what to send along; `expect` takes another one, where a library makes its own. A
+    state is good for ten minutes by `clock` (monotonic, in seconds).
     """
 
-    def __init__(self, *, language: str, host: Literal["127.0.0.1", "localhost"] = "127.0.0.1") -> None:
-        self._language, self._host = language, host
+    def __init__(
+        self,
+        *,
+        language: str,
+        host: Literal["127.0.0.1", "localhost"] = "127.0.0.1",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._language, self._host, self._clock = language, host, clock
+        self._good_until = 0.0
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._port = 0
@@ -90,6 +100,8 @@ class Loopback:
         with self._changed:
             if self._expected is not None and not hmac.compare_digest(self._expected, wanted):
                 raise ValueError("a loopback serves one login")
+            if self._expected is None:
+                self._good_until = self._clock() + _STATE_SECONDS
             self._expected = wanted
 
     def wait(self, timeout: float) -> Mapping[str, str]:
@@ -123,7 +135,7 @@ class Loopback:
             right = self._expected is not None and hmac.compare_digest(state, self._expected)
             if not right or not ({"code", "error"} & query.keys()):
                 raise Refusal(400)
-            if self._callback is not None:
+            if self._callback is not None or self._clock() > self._good_until:
                 raise Refusal(_USED)
             self._callback = query
             self._changed.notify_all()

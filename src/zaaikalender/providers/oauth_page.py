@@ -11,13 +11,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "done": "Dank je. Dit venster mag dicht; in de terminal staat hoe het verder gaat.",
         "refused": "Er is geen toestemming gegeven. Dit venster mag dicht; in de terminal staat wat nu kan.",
-        "used": "Deze aanmelding is al gebruikt. Dit venster mag dicht.",
+        "used": "Deze aanmelding is al gebruikt of verlopen. Dit venster mag dicht.",
         "not_ours": "Dit is niet de aanmelding waarop Zaaikalender wacht. Begin opnieuw met `zaai connect`.",
     },
     "en": {
         "done": "Thank you. You may close this window; the terminal says how it goes on.",
         "refused": "No consent was given. You may close this window; the terminal says what you can do.",
-        "used": "This login was used already. You may close this window.",
+        "used": "This login was used already, or took too long. You may close this window.",
         "not_ours": "This is not the login that Zaaikalender waits for. Begin again with `zaai connect`.",
     },
 }

@@ -5,14 +5,12 @@ You need this for `plan --format html`. No script, no address to fetch; every wo
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from pathlib import Path
 
 from zaaikalender.report.overview import Line, Overview, Sheet
+from zaaikalender.report.page import page
 from zaaikalender.report.strip import strip
 from zaaikalender.report.words import say, short, stretch
 from zaaikalender.texts import clean
-
-_STYLE = Path(__file__).with_name("page.css")
 
 
 def plan_html(overview: Overview) -> str:
@@ -28,14 +26,7 @@ def plan_html(overview: Overview) -> str:
             *(part for sheet in overview.sheets for part in _sheet(language, sheet)),
         ]
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return page(language, title, body)
 
 
 def _sheet(language: str, sheet: Sheet) -> Iterator[str]:

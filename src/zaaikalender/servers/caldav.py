@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import AccessRevoked, ConfigurationError, StoreError
 from zaaikalender.providers.caldav import CalDavCalendar
-from zaaikalender.providers.caldav_discovery import Several
+from zaaikalender.providers.caldav_discovery import OnAnotherServer, Several
 from zaaikalender.providers.caldav_habits import Habits, habits
 from zaaikalender.providers.caldav_wire import Wire
 from zaaikalender.servers.finding import CLOCK, Finding, fine, wrong
@@ -143,6 +143,9 @@ def _tried(
         talk.say("connect.several", calendar=calendar.name, count=len(several.calendars))
         for called, address in several.calendars:
             talk.say("connect.one_of", address=_printed(address), called=clean(called))
+        raise
+    except OnAnotherServer as other:
+        talk.say("connect.elsewhere", calendar=calendar.name, address=_printed(other.address))
         raise
     except AccessRevoked as error:
         raise AccessRevoked(

@@ -16,7 +16,7 @@ from zaaikalender.core.ports import Calendar, Mails, Postman
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers.http import Door
 from zaaikalender.providers.mail import MailServer, SmtpPostman
-from zaaikalender.servers import caldav
+from zaaikalender.servers import caldav, outlook
 from zaaikalender.servers.finding import Finding
 from zaaikalender.servers.mail import mail_server
 from zaaikalender.servers.means import Means
@@ -45,7 +45,7 @@ class Kind(Protocol):
         ...
 
 
-KINDS: Mapping[str, Kind] = {"caldav": caldav}
+KINDS: Mapping[str, Kind] = {"caldav": caldav, "outlook": outlook}
 """The kinds of server by the config's word."""
 
 
@@ -111,7 +111,8 @@ class Servers:
         providers = [
             each.provider for each in self.config.calendars if isinstance(each.provider, OtherConfig)
         ]
-        named = [address for each in providers for address in (each.url, each.endpoint) if address]
+        addresses = [address for each in providers for address in (each.url, each.endpoint)]
+        named = [each for each in (*addresses, self.config.settings.microsoft.authority) if each]
         return Means(
             config=self.config,
             door=Door(allow=self.config.settings.http.allow, named=named),
@@ -130,5 +131,5 @@ def _of(calendar: CalendarConfig) -> tuple[Kind, OtherConfig]:
         return KINDS[provider.provider], provider
     raise ConfigurationError(
         f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
-        "Use 'caldav', or 'folder' with a program such as vdirsyncer beside it."
+        "Use 'caldav' or 'outlook', or 'folder' with a program such as vdirsyncer beside it."
     )

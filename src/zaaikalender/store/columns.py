@@ -3,9 +3,18 @@
 You need this to add a column or a table: `models.py` puts them together.
 """
 
-from sqlalchemy import Column, ForeignKey, Identity, Integer
+from sqlalchemy import Column, ForeignKey, Identity, Integer, MetaData
 
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
 
 FORGET = "its calendar is forgotten"
 GONE = "it leaves the calendar"

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from zaaikalender.core.appointments import Entry
+from zaaikalender.core.appointments import Entry, Kind
 from zaaikalender.core.events import Event
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.people import Person
@@ -53,13 +53,18 @@ def marks_of(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(forgotten.c.mark)).scalars())
 
 
-def forget_person(connection: Connection, address: str, *, mark: str, at: datetime) -> int:
-    """Removes a person from all that is stored; gives the number of rows that named him."""
+def forget_person(
+    connection: Connection, address: str, *, mark: str, at: datetime, also: Iterable[str] = ()
+) -> int:
+    """Removes a person from all that is stored; gives the number of rows that named him.
+
+    `also` are more words that are his alone: how lists call him, his telephone number.
+    """
     # All calendars first, as everybody who works for the office does: no two wait for each other.
     connection.execute(select(calendars.c.name).order_by(calendars.c.name).with_for_update()).all()
     lock_office(connection)
     upsert(connection, forgotten, [{"mark": mark, "at": at}], change=False)
-    eraser = _eraser(connection, Person(address=address))
+    eraser = _eraser(connection, Person(address=address), also)
     return (
         _rewrite_entries(connection, entries, eraser)
         + _rewrite_entries(connection, intents, eraser)
@@ -68,6 +73,10 @@ def forget_person(connection: Connection, address: str, *, mark: str, at: dateti
         + _rewrite_reasons(connection, questions, eraser)
         + _rewrite_reasons(connection, decisions, eraser)
     )
+
+
+_DIGITS = 6
+"""A telephone number has so many digits at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ class _Eraser:
             entry,
             because=self.reason(entry.because),
             written=written,
+            project=self.text(entry.project) if entry.kind is Kind.CONTACT else entry.project,
             candidates=tuple(person for person in entry.candidates if person != self.person),
             seen_guests=tuple(person for person in entry.seen_guests if person != self.person),
             # That somebody from outside is invited must stay known: such an event is never moved by us.
@@ -114,12 +124,18 @@ class _Eraser:
 _SHOWS_PEOPLE = items.c.events.is_not(None) | items.c.met.is_not(None)
 
 
-def _eraser(connection: Connection, person: Person) -> _Eraser:
-    """What to look for: the address, and each full name under which he is stored."""
+def _eraser(connection: Connection, person: Person, also: Iterable[str]) -> _Eraser:
+    """What to look for: the address, each full name under which he is stored, and what else is his."""
     names = {found.name.strip() for found in _people(connection) if found == person}
-    # A first name alone may be anybody's.
-    traces = [person.address, *sorted((name for name in names if " " in name), key=len, reverse=True)]
+    # A first name alone may be anybody's, and so may a short number.
+    whole = {name for name in names if " " in name} | {each.strip() for each in also if _is_his(each)}
+    traces = [person.address, *sorted(whole, key=len, reverse=True)]
     return _Eraser(person, re.compile("|".join(re.escape(trace) for trace in traces), re.IGNORECASE))
+
+
+def _is_his(words: str) -> bool:
+    """Whether these words tell of nobody else: a full name, a whole telephone number."""
+    return " " in words.strip() or sum(map(str.isdigit, words)) >= _DIGITS
 
 
 def _people(connection: Connection) -> Iterable[Person]:

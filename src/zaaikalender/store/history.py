@@ -105,7 +105,8 @@ def finish(connection: Connection, lease: Lease, run: Run, *, next_due: datetime
 
 def rest(connection: Connection, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
     """The end of a pass that never needed the right to write."""
-    leases.untouched(connection, seen.name, seen.fence, next_due=next_due, **_condition(run))
+    condition = _condition(run)
+    leases.untouched(connection, seen.name, seen.fence, now=run.started, next_due=next_due, **condition)
     _ran(connection, run)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import ColumnElement, Connection, or_, update
 
 from zaaikalender.core.records import Lease
 from zaaikalender.errors import LeaseLost
@@ -29,7 +29,7 @@ def acquire(  # noqa: PLR0913 - whose, what, and since when it must have been fr
     """
     upsert(connection, calendars, [{"name": calendar}], change=False)
     until = now + timedelta(seconds=seconds)
-    free = [or_(calendars.c.lease_until.is_(None), calendars.c.lease_until <= now)]
+    free = [_is_free(now)]
     if fence is not None:
         free.append(calendars.c.fence == fence)
     fence = connection.execute(
@@ -55,10 +55,14 @@ def let_go(connection: Connection, lease: Lease, **values: Any) -> bool:
     return _set(connection, lease, {"holder": None, "lease_until": None, **values})
 
 
-def untouched(connection: Connection, calendar: str, fence: int, **values: Any) -> None:
-    """Sets `values` where nobody had the right since the fence was so high, nor has it now."""
-    free = (calendars.c.name == calendar, calendars.c.fence == fence, calendars.c.holder.is_(None))
-    connection.execute(update(calendars).where(*free).values(**values))
+def untouched(connection: Connection, calendar: str, fence: int, *, now: datetime, **values: Any) -> None:
+    """Sets `values` where nobody had the right since the fence was so high, nor has it at `now`."""
+    mine = (calendars.c.name == calendar, calendars.c.fence == fence, _is_free(now))
+    connection.execute(update(calendars).where(*mine).values(**values))
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(calendars.c.lease_until.is_(None), calendars.c.lease_until <= now)
 
 
 def _set(connection: Connection, lease: Lease, values: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.letters import Letter, Stage
 from zaaikalender.core.records import Findings, Intent, Known, Lease
+from zaaikalender.core.sessions import Turnout
 from zaaikalender.store import (
     entries,
     forgetting,
@@ -19,6 +20,7 @@ from zaaikalender.store import (
     leases,
     outbox,
     questions,
+    sessions,
     states,
     subjects,
 )
@@ -110,6 +112,7 @@ class DatabaseLedger:
 
 def _known(connection: Connection, calendar: str, now: datetime) -> Known:
     """What a pass loads."""
+    afternoons = sessions.sessions_of(connection)
     return Known(
         state=states.state_of(connection, calendar),
         entries=entries.entries_of(connection, calendar),
@@ -124,6 +127,8 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         renames=states.renames_of(connection),
         words=questions.words_of(connection, calendar),
         letters=outbox.letters_of(connection, calendar),
+        sessions=afternoons,
+        turnout=sessions.turnout_of(connection, since=now.date()) if afternoons else Turnout(),
     )
 
 

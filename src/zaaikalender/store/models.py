@@ -12,23 +12,19 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from zaaikalender.store import columns, models_sessions
 from zaaikalender.store.columns import FORGET, GONE, OVER, calendar, entry, number, personal
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+metadata = columns.metadata
+"""All tables, those of other modules too."""
+
+sessions, absences = models_sessions.sessions, models_sessions.absences
 
 office = Table(
     "office",
@@ -82,7 +78,14 @@ Index(
     postgresql_where=items.c.events.is_not(None),
 )
 
-entries = Table("entries", metadata, calendar(key=True), Column("key", Code, primary_key=True), *entry())
+entries = Table(
+    "entries",
+    metadata,
+    calendar(key=True),
+    Column("key", Code, primary_key=True),
+    *entry(),
+    Index(None, "kind", "state"),
+)
 
 intents = Table(
     "intents",

@@ -8,6 +8,7 @@ You need this when a table changes. Write the migration with
 when there is something to bring up to date: it takes longer than a whole pass.
 """
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from zaaikalender.errors import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration."""
 
 _ADVISORY = 0x7A616169  # "zaai": any number that nobody else uses
@@ -72,7 +73,8 @@ def settings(connection: Connection) -> "Config":
     """Alembic's settings, with the connection to use: what its own commands (`check`, `history`) ask for."""
     from alembic.config import Config  # noqa: PLC0415
 
-    config = Config()
+    # Its own default is what standard output was when it was first imported.
+    config = Config(stdout=sys.stdout)
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")

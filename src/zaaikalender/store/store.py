@@ -4,22 +4,26 @@ You need this when a command or the worker must look something up or leave a wor
 `zaaikalender.store.open`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from zaaikalender.core.appointments import Entry
+from zaaikalender.core.events import Window
 from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
-from zaaikalender.core.records import CalendarState, Consent, Decision, Lease, Run, Subject, Word
+from zaaikalender.core.records import CalendarState, Consent, Decision, Kept, Lease, Run, Subject, Word
+from zaaikalender.core.sessions import Session
 from zaaikalender.store import (
     credentials,
     entries,
     forgetting,
     history,
+    items,
     lists,
     questions,
+    sessions,
     states,
     subjects,
 )
@@ -42,6 +46,23 @@ class Store(DatabaseLedger):
         """
         with self._database.write() as connection:
             return subjects.claim(connection, wanted)
+
+    def kept_by_all(self) -> Mapping[str, tuple[Window, tuple[Kept, ...]]]:
+        """What is kept of each calendar that was ever read, and in which window; by its name."""
+        with self._database.read() as connection:
+            return {
+                state.name: (state.window, items.kept_of(connection, state.name))
+                for state in states.states(connection)
+                if state.window is not None
+            }
+
+    def claim_sessions(self, wanted: Sequence[Session]) -> tuple[Session, ...]:
+        """All sessions of the office, once these were claimed; what was chosen before stays as it was.
+
+        Safe when several calendars' passes claim at once: whoever comes first chooses for a whole year.
+        """
+        with self._database.write() as connection:
+            return sessions.claim(connection, wanted)
 
     def finish(self, lease: Lease, run: Run, *, next_due: datetime) -> None:
         """The end of a pass in one commit: its run, how the calendar is now, and the lease given back.
@@ -187,11 +208,16 @@ class Store(DatabaseLedger):
         with self._database.erase() as connection:
             forgetting.forget_calendar(connection, calendar)
 
-    def forget_person(self, address: str, *, office_key: bytes, at: datetime) -> int:
-        """Removes a person from outside; a keyed hash stays. Gives the number of rows that named him."""
+    def forget_person(
+        self, address: str, *, office_key: bytes, at: datetime, also: Sequence[str] = ()
+    ) -> int:
+        """Removes a person from outside; a keyed hash stays. Gives the number of rows that named him.
+
+        `also` are more words that are his alone: how lists call him, his telephone number.
+        """
         mark = forgotten_mark(address, office_key)
         with self._database.erase() as connection:
-            return forgetting.forget_person(connection, address, mark=mark, at=at)
+            return forgetting.forget_person(connection, address, mark=mark, at=at, also=also)
 
     def forgotten(self) -> frozenset[str]:
         """The marks (`core.identity.forgotten_mark`) of those who must not be proposed again."""

@@ -16,7 +16,7 @@ _LOGIN = "Basic " + base64.b64encode(":".join(USER).encode()).decode()
 
 
 @contextmanager
-def served(fake: FakeDav) -> Iterator[str]:
+def served(fake: FakeDav, login: str = _LOGIN) -> Iterator[str]:
     """The calendar's address while the server runs; whoever logs in otherwise gets 401."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -24,7 +24,7 @@ def served(fake: FakeDav) -> Iterator[str]:
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            if self.headers.get("Authorization") != _LOGIN:
+            if self.headers.get("Authorization") != login:
                 return self._say(401, {}, b"")
             if not self.path.startswith(HOME):
                 return self._say(404, {}, b"")

@@ -1,0 +1,57 @@
+"""`report`: the input counts of a year, for the office or for the one who asks by his calendar's name.
+
+You need this to see how much was sown. Turnover stands nowhere in it, nor does anybody's contact.
+"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from zaaikalender.cli.entry import app
+from zaaikalender.cli.figures import figures, today, weeffout_sentences
+from zaaikalender.cli.passes import Format
+from zaaikalender.cli.session import YEARS, session
+from zaaikalender.core.counts import together
+from zaaikalender.report.year import YearReport, people_shown
+from zaaikalender.report.year_html import year_html
+from zaaikalender.report.year_json import year_json
+from zaaikalender.report.year_text import print_year
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    year: Annotated[
+        int | None, typer.Option(help="Which year; this one unless you say so.", min=YEARS[0], max=YEARS[-1])
+    ] = None,
+    format: Format = Format.TEXT,  # noqa: A002
+    calendar: Annotated[
+        str | None, typer.Option(help="This calendar only, for its owner's eyes.", metavar="NAME")
+    ] = None,
+) -> None:
+    """Show how many conversations were planned and held, and never with whom."""
+    with session(context) as at:
+        if calendar is not None:
+            at.app.config.calendar(calendar)
+        shown = year if year is not None else today(at).year
+        office = figures(at, shown)
+        people, hidden = people_shown(
+            office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
+        )
+        made = YearReport(
+            year=shown,
+            language=at.language,
+            total=office[calendar] if calendar else together(office.values()),
+            people=people,
+            weeffout=weeffout_sentences(at, date(shown, 1, 1), date(shown, 12, 31)),
+            name=calendar or "",
+            hidden=hidden,
+        )
+        match format:
+            case Format.JSON:
+                at.screen.data(year_json(made))
+            case Format.HTML:
+                at.screen.data(year_html(made))
+            case Format.TEXT:
+                print_year(at.screen.out, made)

@@ -1,0 +1,177 @@
+"""A calendar in Outlook or Microsoft 365: who logs in there, and how it is connected.
+
+You need this when an Outlook calendar cannot be opened or connected. Three ways lead in: a token that
+somebody else keeps fresh (`bearer_env`), the person's own login, and the office's app with its own secret or
+certificate. Also under the last one a calendar is only read once its owner connected it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from zaaikalender.config import CalendarConfig, OtherConfig
+from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers import microsoft_tokens as tokens
+from zaaikalender.providers.oauth_loopback import Loopback
+from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
+from zaaikalender.providers.outlook_wire import Token
+from zaaikalender.servers.finding import Finding, fine, wrong
+from zaaikalender.servers.means import Means
+from zaaikalender.servers.talk import Talk
+from zaaikalender.texts import Texts, read_overrides
+
+_PROVIDER = "outlook"
+
+
+def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> OutlookCalendar:
+    """The calendar; nothing is asked yet. Raises `ConfigurationError` where it was never connected."""
+    return _calendar(calendar, provider, means, _token(calendar, provider, means))
+
+
+def account_of(calendar: CalendarConfig, provider: OtherConfig) -> str:
+    """The mailbox: as the config names it, else the owner's address."""
+    return provider.account or calendar.owner.address
+
+
+def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
+    """Logs in once, looks at the calendar, and keeps the login sealed; keeps nothing where that fails.
+
+    Raises `NotConsented`, `AccessRevoked` (with who must do what) and what reading raises. With a token that
+    somebody else keeps fresh the calendar is only looked at.
+    """
+    if _is_kept_elsewhere(provider):
+        _tried(opened(calendar, provider, means), calendar.name, talk)
+        return
+    registration, account = _registration(means), account_of(calendar, provider)
+    if registration.for_office:
+        saved = tokens.renew(registration, means.door, tokens.Saved(), now=means.clock())
+    else:
+        saved = _logged_in(registration, account, means, talk)
+    _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
+    means.keep(saved.written(), calendar=calendar.name, account=account, provider=_PROVIDER)
+
+
+def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
+    """What `doctor` tells of the calendar and its login. Raises what reading raises."""
+    name = calendar.name
+    if opened(calendar, provider, means).may_write():
+        yield fine("doctor.outlook_reached", calendar=name)
+    else:
+        yield wrong("doctor.outlook_read_only", calendar=name)
+    yield fine("doctor.outlook_mails", calendar=name)
+    if not _is_kept_elsewhere(provider):
+        yield fine(
+            "doctor.outlook_office" if _is_for_office(means) else "doctor.outlook_login", calendar=name
+        )
+
+
+def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
+    """A login at Microsoft cannot be withdrawn from here: says where."""
+    if means.store.credential(calendar.name, account_of(calendar, provider), _PROVIDER):
+        code = "forget.outlook_scope" if _is_for_office(means) else "forget.outlook_login"
+        talk.say(code, calendar=calendar.name)
+
+
+def _logged_in(registration: tokens.Registration, account: str, means: Means, talk: Talk) -> tokens.Saved:
+    """What a person's own login gives. Microsoft takes `http://localhost` with any port."""
+    with Loopback(language=talk.language, host="localhost") as loopback:
+        flow = tokens.begun(registration, means.door, redirect_uri=loopback.redirect_uri, account=account)
+        query = talk.consent(flow["auth_uri"], loopback, flow["state"])
+        return tokens.finished(registration, means.door, flow, query, account=account, now=means.clock())
+
+
+def _tried(outlook: OutlookCalendar, name: str, talk: Talk) -> None:
+    """Looks whether the calendar is there, and whether it may be written."""
+    if not outlook.may_write():
+        talk.say("doctor.outlook_read_only", calendar=name)
+
+
+def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, token: Token) -> OutlookCalendar:
+    config = means.config
+    file = config.texts_file
+    words = Texts(
+        language=config.language,
+        zone=config.office.zone,
+        overrides=read_overrides(file, language=config.language) if file else {},
+    )
+    return OutlookCalendar(
+        account_of(calendar, provider),
+        calendar.owner,
+        config.office.zone,
+        door=means.door,
+        token=token,
+        clock=means.clock,
+        calendar=provider.calendar_id,
+        endpoint=_endpoint(provider),
+        farewell=words.render("text.farewell"),
+    )
+
+
+def _is_kept_elsewhere(provider: OtherConfig) -> bool:
+    """Whether somebody else keeps the token fresh."""
+    return provider.bearer_env is not None or provider.bearer_file is not None
+
+
+def _endpoint(provider: OtherConfig) -> str:
+    """Another server has its API at /v1.0 too, unless its address says where."""
+    given = (provider.endpoint or GRAPH).rstrip("/")
+    return given if urlsplit(given).path else f"{given}/v1.0"
+
+
+def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Token:
+    if _is_kept_elsewhere(provider):
+        return lambda _fresh: means.bearer(calendar.name, provider) or ""
+    account = account_of(calendar, provider)
+    kept = means.kept(calendar.name, account, _PROVIDER)
+    if kept is None:
+        raise ConfigurationError(
+            f"calendar {calendar.name}: it was not connected yet. Run  zaai connect {calendar.name}"
+        )
+    return tokens.Tokens(
+        registration=_registration(means),
+        door=means.door,
+        clock=means.clock,
+        saved=tokens.read(kept),
+        keep=lambda text: means.keep(text, calendar=calendar.name, account=account, provider=_PROVIDER),
+    )
+
+
+def _registration(means: Means) -> tokens.Registration:
+    table = means.config.settings.microsoft
+    if not table.client_id or not table.tenant:
+        raise ConfigurationError(
+            "[microsoft] needs `client_id` and `tenant`: config/outlook.md says where the administrator finds"
+            " them."
+        )
+    return tokens.Registration(
+        client_id=table.client_id,
+        tenant=table.tenant,
+        authority=table.authority,
+        secret=_secret(means),
+    )
+
+
+def _is_for_office(means: Means) -> bool:
+    """Whether the app acts by itself."""
+    table = means.config.settings.microsoft
+    return any((table.certificate_file, table.client_secret_file, table.client_secret_env))
+
+
+def _secret(means: Means) -> str | None:
+    """The app's own secret or certificate; None where people log in themselves."""
+    table = means.config.settings.microsoft
+    file = table.certificate_file or table.client_secret_file
+    if table.client_secret_env and not table.certificate_file:
+        found = means.environ.get(table.client_secret_env)
+        if found is None:
+            raise ConfigurationError(
+                f"[microsoft] {table.client_secret_env} (client_secret_env) is not set. Set it."
+            )
+        return found
+    if file is None:
+        return None
+    path = means.config.file.parent / Path(str(file))
+    try:
+        return path.read_text(encoding="utf-8").strip("\r\n")
+    except (OSError, ValueError) as error:
+        raise ConfigurationError("[microsoft]: its secret's file cannot be read. Put it back.") from error

@@ -1,0 +1,301 @@
+"""Connecting a calendar in Outlook, and staying connected: through msal, over https, with a browser."""
+
+import ssl
+import urllib.request
+from contextlib import ExitStack
+from datetime import timedelta
+from urllib.error import HTTPError
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from builders import OWNER, an_event, at
+from providers.contract_setting import YEAR
+from providers.fakes.outlook import FakeGraph
+from providers.fakes.outlook_login import CLIENT, TENANT, FakeLogin, login_server
+from providers.fakes.outlook_server import outlook_server
+from providers.outlook_person import OutlookPerson
+from zaaikalender import config
+from zaaikalender.app import open_app
+from zaaikalender.cli.phrases import phrase
+from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
+from zaaikalender.servers import outlook
+
+CONFIG = """
+[office]
+domains = ["bureau.example"]
+[microsoft]
+client_id = "{client}"
+tenant = "{tenant}"
+authority = "{authority}"
+{more}
+[[calendar]]
+name = "marieke"
+owner = "Marieke de Wit <marieke@bureau.example>"
+provider = "outlook"
+endpoint = "{endpoint}"
+"""
+
+
+class Browser:
+    """A person at a browser, as `connect` talks with one. `then` changes what comes back."""
+
+    language = "nl"
+
+    def __init__(self, pem):
+        self._tls = ssl.create_default_context(cafile=str(pem))
+        self.then = lambda query: query
+        self.visited = []
+        self.heard = []
+
+    def say(self, code, **facts):
+        self.heard.append(code)
+        assert phrase("nl", code, **facts) != phrase("en", code, **facts)
+
+    def consent(self, url, loopback, state):
+        self.visited.append(url)
+        loopback.expect(state)
+        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=self._tls), _Stay())
+        with pytest.raises(HTTPError) as moved:
+            opener.open(url)
+        urllib.request.urlopen(moved.value.headers["Location"], timeout=5).read()  # noqa: S310
+        return self.then(loopback.wait(5))
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+class Place:
+    """An office of one with everything around it."""
+
+    def __init__(self, stack, path, more=""):
+        self.now = [at("2026-11-24 09:00")]
+        self.graph = FakeGraph(lambda: self.now[0], tokens=set())
+        self.box = self.graph.mailbox(OWNER.address)
+        self.login = FakeLogin(OWNER.address, self.graph.tokens)
+        stack.enter_context(login_server(self.login, path / "ca.pem"))
+        endpoint = stack.enter_context(outlook_server(self.graph))
+        self.browser = Browser(path / "ca.pem")
+        file = path / "zaaikalender.toml"
+        text = CONFIG.format(
+            client=CLIENT, tenant=TENANT, authority=self.login.root, endpoint=endpoint, more=more
+        )
+        file.write_text(text, encoding="utf-8")
+        self.app = open_app(config.load(file, {}, today=self.now[0].date()), lambda: self.now[0])
+        self.app.servers.environ = {"APP_SECRET": self.login.secret}
+        stack.callback(self.app.close)
+        OutlookPerson(self.box, OWNER).put(an_event("Overleg"))
+
+    def connect(self):
+        (calendar,) = self.app.calendars()
+        outlook.connect(calendar, calendar.provider, self.app.servers.means, self.browser)
+
+    def titles(self):
+        (calendar,) = self.app.calendars()
+        changes = self.app.servers.open(calendar).changes(YEAR, None, {})
+        return [event.title for item in changes.changed for event in item.events]
+
+
+@pytest.fixture
+def make(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with ExitStack() as stack:
+        yield lambda more="": Place(stack, tmp_path, more)
+
+
+def test_who_logs_in_once_is_read_from_then_on_without_asking_again(make):
+    place = make()
+    place.connect()
+    assert place.titles() == ["Overleg"]
+    assert place.titles() == ["Overleg"]
+    assert [form["grant_type"] for form in place.login.forms] == ["authorization_code"]
+
+
+def test_a_token_that_runs_out_is_renewed_and_the_new_refresh_token_is_kept(make):
+    place = make()
+    place.connect()
+    for _ in range(3):
+        place.now[0] += timedelta(minutes=58)
+        assert place.titles() == ["Overleg"]
+    assert [form["grant_type"] for form in place.login.forms[1:]] == ["refresh_token"] * 3
+
+
+def test_a_token_that_the_calendar_does_not_take_is_renewed_once(make):
+    place = make()
+    place.connect()
+    place.graph.tokens.clear()
+    assert place.titles() == ["Overleg"]
+
+
+def test_nothing_readable_of_a_login_stands_in_the_database(make, tmp_path):
+    place = make()
+    place.connect()
+    place.titles()
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+    for secret in (*place.login.refresh, *place.graph.tokens):
+        assert secret.encode() not in stored
+
+
+def test_a_calendar_that_was_not_connected_says_how(make):
+    with pytest.raises(ConfigurationError, match="zaai connect marieke"):
+        make().titles()
+
+
+def test_a_login_that_was_revoked_parks_the_calendar_with_a_sentence(make):
+    place = make()
+    place.connect()
+    place.login.refresh.clear()
+    place.now[0] += timedelta(hours=2)
+    with pytest.raises(AccessRevoked, match=r"AADSTS50173.*connect") as revoked:
+        place.titles()
+    assert "anna" not in str(revoked.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "number", "told"),
+    [
+        ("consent_required", 65001, "administrator must allow"),
+        ("access_denied", 90094, "administrator must allow"),
+        ("interaction_required", 53003, "conditional access"),
+        ("invalid_client", 7000218, "Allow public client flows"),
+        ("unauthorized_client", 700016, "client_id"),
+        ("invalid_grant", 50057, "blocked"),
+        ("something_new", 99999, "AADSTS99999"),
+    ],
+)
+def test_each_refusal_at_the_login_says_who_must_do_what(make, error, number, told):
+    place = make()
+    place.login.refusals.append((error, number))
+    with pytest.raises(AccessRevoked, match=told):
+        place.connect()
+    with pytest.raises(ConfigurationError):
+        place.titles()
+
+
+def test_the_answer_of_another_login_is_refused(make):
+    place = make()
+    place.browser.then = lambda query: {**query, "state": "another"}
+    with pytest.raises(AccessRevoked, match="another login"):
+        place.connect()
+
+
+def test_somebody_else_than_the_account_is_refused(make):
+    place = make()
+    place.login.user = "jan@bureau.example"
+    with pytest.raises(AccessRevoked, match="Somebody else") as refused:
+        place.connect()
+    assert "jan" not in str(refused.value)
+
+
+def test_a_wrong_tenant_is_named_as_such(make):
+    place = make()
+    place.login.root += "/another"
+    file = place.app.config.file
+    file.write_text(file.read_text("utf-8").replace('"\n\n[[', '/another"\n\n[['), encoding="utf-8")
+    place.app = open_app(config.load(file, {}, today=place.now[0].date()), lambda: place.now[0])
+    with pytest.raises(ConfigurationError, match="tenant"):
+        place.connect()
+    place.app.close()
+
+
+def test_a_login_that_cannot_answer_now_is_tried_again_later(make):
+    place = make()
+    place.connect()
+    place.now[0] += timedelta(hours=2)
+    place.login.refusals.append(("temporarily_unavailable", 90033))
+    with pytest.raises(Unreachable):
+        place.titles()
+
+
+def test_the_offices_app_reads_a_calendar_only_once_its_owner_connected_it(make):
+    place = make('client_secret_env = "APP_SECRET"')
+    with pytest.raises(ConfigurationError, match="zaai connect"):
+        place.titles()
+    place.connect()
+    assert place.browser.visited == []
+    assert place.titles() == ["Overleg"]
+    place.now[0] += timedelta(hours=2)
+    assert place.titles() == ["Overleg"]
+
+
+def test_a_wrong_secret_of_the_offices_app_is_the_administrators(make):
+    place = make('client_secret_env = "APP_SECRET"')
+    place.login.secret = "another"  # noqa: S105
+    with pytest.raises(AccessRevoked, match="administrator must make a new one"):
+        place.connect()
+
+
+def test_the_offices_app_may_show_a_certificate(make, tmp_path):
+    (tmp_path / "app.pem").write_bytes(a_certificate())
+    place = make('certificate_file = "app.pem"')
+    place.connect()
+    assert "client_assertion" in place.login.forms[0]
+    assert place.titles() == ["Overleg"]
+
+
+def found(place):
+    (calendar,) = place.app.calendars()
+    means = place.app.servers.means
+    return [each.code for each in outlook.findings(calendar, calendar.provider, means)]
+
+
+def test_doctor_tells_that_the_calendar_is_reached_and_how_it_logs_in(make):
+    place = make()
+    place.connect()
+    assert found(place) == ["doctor.outlook_reached", "doctor.outlook_mails", "doctor.outlook_login"]
+    place.box.habits.read_only = True
+    assert found(place)[0] == "doctor.outlook_read_only"
+
+
+def test_a_calendar_that_may_only_be_read_says_so_when_it_is_connected(make):
+    place = make('client_secret_env = "APP_SECRET"')
+    place.box.habits.read_only = True
+    place.connect()
+    assert place.browser.heard == ["doctor.outlook_read_only"]
+    assert found(place)[-1] == "doctor.outlook_office"
+
+
+def test_a_login_whose_mailbox_lets_nobody_in_is_not_kept(make):
+    place = make()
+    place.box.forbidden = (403, "ErrorAccessDenied")
+    with pytest.raises(AccessRevoked, match="scope"):
+        place.connect()
+    with pytest.raises(ConfigurationError, match="not connected"):
+        place.titles()
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("", "forget.outlook_login"), ('client_secret_env = "APP_SECRET"', "forget.outlook_scope")],
+)
+def test_forgetting_says_where_the_access_is_withdrawn(make, more, told):
+    place = make(more)
+    (calendar,) = place.app.calendars()
+    outlook.revoke(calendar, calendar.provider, place.app.servers.means, place.browser)
+    assert place.browser.heard == []
+    place.connect()
+    outlook.revoke(calendar, calendar.provider, place.app.servers.means, place.browser)
+    assert place.browser.heard == [told]
+
+
+def a_certificate() -> bytes:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "zaai")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(at("2026-01-01 00:00"))
+        .not_valid_after(at("2030-01-01 00:00"))
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + made.public_bytes(serialization.Encoding.PEM)
