@@ -30,7 +30,7 @@ from zaaikalender.engine import (
     run_pass,
     take_in,
 )
-from zaaikalender.errors import Busyness, ZaaiError
+from zaaikalender.errors import Busyness, ConfigurationError, ZaaiError
 from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
 from zaaikalender.lists import means_of
@@ -197,8 +197,9 @@ class App:
 
     def _failed(self, calendar: CalendarConfig, lease: Lease, error: Exception, *, started: datetime) -> None:
         run = run_that_failed(lease.calendar, error, started=started, ended=self.clock())
-        with suppress(ZaaiError):  # where no calendar can be opened, nobody can be told
-            tell_by_mail(self.post(calendar), self.bureau, self.store, lease, error, now=started)
+        with suppress(ConfigurationError):  # of [mail] itself: `doctor` tells it
+            if postman := self.servers.postman:
+                tell_by_mail(calendar, postman, self.bureau, self.store, lease, error, now=started)
         failures = self._failures(lease.calendar) + 1
         self.store.finish(lease, run, next_due=next_due(started, self.config.policy.every, failures))
 

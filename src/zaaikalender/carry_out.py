@@ -22,15 +22,14 @@ from zaaikalender.errors import AccessRevoked, NotOurs, NotWritten, Stale
 
 
 @dataclass(slots=True, kw_only=True)
-class Writer:
-    """The right to write one calendar, and where to record it.
+class Right:
+    """The right to act for one calendar, and where to record what was done.
 
     `now` (UTC) is the moment as of which the pass decides. Before each write the lease is renewed for
     `seconds`, counted from then: a long pass over a slow network keeps its right as long as it goes on.
     """
 
     ledger: Ledger
-    target: Target
     lease: Lease
     now: datetime
     seconds: int
@@ -53,6 +52,13 @@ class Writer:
     def drop(self, intent: Intent) -> None:
         """Records that it certainly did not happen."""
         self.ledger.drop(self.lease, intent)
+
+
+@dataclass(slots=True, kw_only=True)
+class Writer(Right):
+    """The right to write one calendar, and that calendar."""
+
+    target: Target
 
 
 def carried_out(

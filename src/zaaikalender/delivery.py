@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from zaaikalender.carry_out import Writer
+from zaaikalender.carry_out import Right
 from zaaikalender.core.decide import Verdict
 from zaaikalender.core.letters import Letter, Stage
 from zaaikalender.core.people import Person
@@ -28,21 +28,21 @@ class Delivered:
     failed: tuple[str, ...] = ()
 
 
-def delivered(writer: Writer, postman: Postman, sender: Person, letters: Iterable[Letter]) -> Delivered:
+def delivered(right: Right, postman: Postman, sender: Person, letters: Iterable[Letter]) -> Delivered:
     """Hands these letters over in `sender`'s name. A mail server that is away ends it; the rest waits."""
     sent, failed = 0, []
     for letter in letters:
         try:
-            postman.post(letter, sender, handing=partial(writer.hand_over, letter))
+            postman.post(letter, sender, handing=partial(right.hand_over, letter))
         except NotNow as error:
-            writer.ledger.posted(letter, Stage.WAITING)
+            right.ledger.posted(letter, Stage.WAITING)
             failed.append(_sentence(error))
         except (Unreachable, AccessRevoked) as error:
-            writer.ledger.posted(letter, Stage.WAITING)
+            right.ledger.posted(letter, Stage.WAITING)
             failed.append(_sentence(error))
             break
         except NotWritten as error:
-            writer.ledger.posted(letter, Stage.REFUSED)
+            right.ledger.posted(letter, Stage.REFUSED)
             failed.append(_sentence(error))
         except OutcomeUnknown as error:
             failed.append(_sentence(error))
@@ -50,17 +50,17 @@ def delivered(writer: Writer, postman: Postman, sender: Person, letters: Iterabl
             # Another pass had it before us, and knows more.
             continue
         else:
-            writer.ledger.posted(letter, Stage.SENT)
+            right.ledger.posted(letter, Stage.SENT)
             sent += 1
     return Delivered(sent=sent, failed=tuple(failed))
 
 
-def mailed(writer: Writer, post: Post, verdict: Verdict, done: Iterable[Operation]) -> Delivered:
+def mailed(right: Right, post: Post, verdict: Verdict, done: Iterable[Operation]) -> Delivered:
     """Sends what may go out after a pass: the letters of what was written just now, and those that waited."""
     if post.postman is None or not verdict.plan.may_write:
         return Delivered()
     written = (letter for each in done if isinstance(each, Invite) for letter in each.letters)
-    return delivered(writer, post.postman, post.owner, (*verdict.post, *written))
+    return delivered(right, post.postman, post.owner, (*verdict.post, *written))
 
 
 def _sentence(error: Exception) -> str:

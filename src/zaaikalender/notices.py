@@ -7,16 +7,17 @@ You need this when a login was revoked, or a calendar was not reached for a day,
 import logging
 from datetime import datetime, timedelta
 
-from zaaikalender.carry_out import Writer
+from zaaikalender.carry_out import Right
+from zaaikalender.config import CalendarConfig
 from zaaikalender.core.appointments import Draft
 from zaaikalender.core.events import AllDay, Shown
 from zaaikalender.core.letters import Letter, Purpose, Stage
-from zaaikalender.core.ports import Ledger
+from zaaikalender.core.ports import Ledger, Postman
 from zaaikalender.core.records import Findings, Known, Lease
 from zaaikalender.delivery import delivered
 from zaaikalender.engine import LEASE_SECONDS, failure_of
 from zaaikalender.errors import AccessRevoked, ZaaiError
-from zaaikalender.posts import Bureau, Post
+from zaaikalender.posts import Bureau
 
 QUIET = timedelta(days=1)
 """A calendar that was good less than so long ago may come back by itself."""
@@ -25,21 +26,29 @@ _KEY = "notice"
 _LOG = logging.getLogger(__name__)
 
 
-def tell_by_mail(  # noqa: PLR0913 - who is told of what, each by its name
-    post: Post, bureau: Bureau, ledger: Ledger, lease: Lease, error: Exception, *, now: datetime
+def tell_by_mail(  # noqa: PLR0913, PLR0917 - who is told of what, each by its name
+    calendar: CalendarConfig,
+    postman: Postman,
+    bureau: Bureau,
+    ledger: Ledger,
+    lease: Lease,
+    error: Exception,
+    *,
+    now: datetime,
 ) -> None:
-    """Mails the owner why his calendar cannot be kept up, where that is worth a mail."""
-    if post.postman is None:
-        return
-    writer = Writer(ledger=ledger, target=post.target, lease=lease, now=now, seconds=LEASE_SECONDS)
+    """Mails the owner why his calendar cannot be kept up, where that is worth a mail (`now`: UTC).
+
+    The calendar itself is left alone: most often it is opening it that failed.
+    """
+    right = Right(ledger=ledger, lease=lease, now=now, seconds=LEASE_SECONDS)
     try:
-        known = ledger.load(post.name, now=now)
-        letter = _letter(post, bureau, failure_of(error), now)
+        known = ledger.load(calendar.name, now=now)
+        letter = _letter(calendar, bureau, failure_of(error), now)
         if _is_due(known, letter, error, now):
             ledger.record(lease, Findings(state=known.state, letters=(letter,)), now=now)
-            delivered(writer, post.postman, post.owner, [letter])
+            delivered(right, postman, calendar.owner, [letter])
     except ZaaiError as failure:
-        _LOG.warning("no notice was mailed", extra={"calendar": post.name, "why": type(failure).__name__})
+        _LOG.warning("no notice was mailed", extra={"calendar": calendar.name, "why": type(failure).__name__})
 
 
 def _is_due(known: Known, letter: Letter, error: Exception, now: datetime) -> bool:
@@ -50,16 +59,16 @@ def _is_due(known: Known, letter: Letter, error: Exception, now: datetime) -> bo
     return isinstance(error, AccessRevoked) or (last_good is not None and last_good <= now - QUIET)
 
 
-def _letter(post: Post, bureau: Bureau, sentence: str, now: datetime) -> Letter:
+def _letter(calendar: CalendarConfig, bureau: Bureau, sentence: str, now: datetime) -> Letter:
     """The day is its number: another one the same day is the same letter."""
     today = now.astimezone(bureau.office.zone).date()
     when = AllDay(start=today, end=today + timedelta(days=1))
     return Letter(
-        calendar=post.name,
+        calendar=calendar.name,
         key=_KEY,
         purpose=Purpose.NOTICE,
         sequence=today.toordinal(),
-        to=post.owner,
+        to=calendar.owner,
         uid="",
         guests=(),
         draft=Draft(title="", when=when, text="", shown=Shown.FREE),
