@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.events import Event, Window
+from zaaikalender.core.helping import Help
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.sessions import Session, Turnout
@@ -170,7 +171,8 @@ class Known:
     of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
     last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `sessions` are the
-    office's afternoons as they were chosen, `turnout` who comes.
+    office's afternoons as they were chosen, `turnout` who comes. `helps` are the quarters of an hour in other
+    calendars for which a colleague is asked.
     """
 
     state: CalendarState
@@ -187,6 +189,7 @@ class Known:
     words: tuple[Word, ...] = ()
     sessions: tuple[Session, ...] = ()
     turnout: Turnout = field(default_factory=Turnout)
+    helps: tuple[Help, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
