@@ -183,7 +183,8 @@ def _passed(entry: Entry, event: Event, eyes: Eyes) -> Entry:
         return _turn(entry, State.LAPSED, Reason("lapsed", {"touched": touched}), eyes)
     if entry.kind in CONVERSATIONS and all_declined(event, eyes.owner):
         return entry
-    return _turn(entry, State.HELD, Reason("held"), eyes)
+    code = "held" if entry.kind in _WITH_PREFIX else "is_over"
+    return _turn(entry, State.HELD, Reason(code), eyes)
 
 
 def all_declined(event: Event, owner: Person) -> bool:
