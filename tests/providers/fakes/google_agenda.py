@@ -48,6 +48,7 @@ class Agenda:
     entries: dict[str, Entry] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     listings: dict[str, list[str]] = field(default_factory=dict)
     generation: int = 1
     count: int = 0
@@ -55,7 +56,7 @@ class Agenda:
 
     def take_over(self, other: "Agenda") -> None:
         """Becomes just like another one."""
-        for name in ("entries", "log", "listings", "generation", "last", "zone", "count"):
+        for name in ("entries", "log", "listings", "generation", "last", "zone", "count", "labels"):
             setattr(self, name, copy.deepcopy(getattr(other, name)))
 
     @property
@@ -82,6 +83,13 @@ class Agenda:
         self.listings[f"l{self.count}"] = refs
         self.listings.pop(f"l{self.count - 20}", None)
         return f"l{self.count}"
+
+    def label(self, name: str) -> str:
+        """The label with this name, made where there is none."""
+        known = {text: ref for ref, text in self.labels.items()}
+        ref = known.get(name, f"00000000-0000-4000-8000-{len(self.labels):012}")
+        self.labels[ref] = name
+        return ref
 
     def etag(self, entry: Entry) -> str:
         return f'"{3_500_000_000_000 + 2 * entry["_version"]}"'

@@ -66,6 +66,7 @@ class Call:
             raise Refused(403, "forbiddenForServiceAccounts", message, domain="calendar")
         left = {"conferenceData"} if not self.asked.get("conferenceDataVersion") else set()
         left |= {"attachments"} if not self.asked.get("supportsAttachments") else set()
+        left |= {"eventLabelId"} if self.asked.get("eventLabelVersion") != 1 else set()
         return {name: value for name, value in self.sent.items() if name not in left}
 
 

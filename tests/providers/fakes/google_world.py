@@ -45,7 +45,8 @@ class World:
         self.count += 1
         entry = made(agenda, body, _id(self.count))
         taken = entry["id"] in agenda.entries or any(
-            one["iCalUID"] == entry["iCalUID"] for one in agenda.entries.values() if "iCalUID" in body
+            "iCalUID" in body and one["iCalUID"] == body["iCalUID"] and one["status"] != "cancelled"
+            for one in agenda.entries.values()
         )
         if taken:
             raise Refused(409, "duplicate", "The requested identifier already exists.")
@@ -69,7 +70,7 @@ class World:
         """Patches an event (`whole`: replaces it)."""
         before = self.entry(agenda, ref)
         if before["status"] == "cancelled":
-            _check_undelete(agenda, body)
+            _check_undelete(agenda, body, deed)
         elif body.get("status") == "cancelled":
             self.remove(agenda, ref, deed)
             return agenda.entries[ref]
@@ -83,6 +84,12 @@ class World:
         agenda.entries[ref] = after
         self._stored(agenda, before, after, deed)
         return after
+
+    def arrives(self, agenda: Agenda, ref: str, body: dict[str, Any]) -> None:
+        """What came by mail: a guest's answer, or what an organizer elsewhere changed. Nobody is mailed."""
+        before = agenda.entries[ref]
+        agenda.entries[ref] = patched(agenda, before, body)
+        self._stored(agenda, before, agenda.entries[ref], Deed(by="person"))
 
     def remove(self, agenda: Agenda, ref: str, deed: Deed) -> None:
         """Cancels an event of one's own, and with it its copies; a guest who deletes his copy declines."""
@@ -191,7 +198,9 @@ def _organized(agenda: Agenda, entry: Entry) -> bool:
     return entry["organizer"].get("email") == agenda.id
 
 
-def _check_undelete(agenda: Agenda, body: dict[str, Any]) -> None:
+def _check_undelete(agenda: Agenda, body: dict[str, Any], deed: Deed) -> None:
+    if deed.by == "person":
+        return
     if body.get("status") not in {"confirmed", "tentative"}:
         raise Refused(403, "forbidden", "A deleted event cannot be changed.")
     if agenda.habits.undelete != 200:
