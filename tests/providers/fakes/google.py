@@ -66,6 +66,7 @@ class Grant:
     who: str
     scopes: frozenset[str] = frozenset({"calendar"})
     service: bool = False
+    until: datetime | None = None
 
 
 @dataclass
@@ -166,12 +167,17 @@ class Google:
         return reply
 
     def _grant(self, headers: dict[str, str]) -> Grant:
-        grant = self.tokens.get(headers.get("authorization", "").removeprefix("Bearer "))
+        grant = self.alive(headers.get("authorization", "").removeprefix("Bearer "))
         if grant is None:
             raise Refused(
                 401, "authError", "Invalid Credentials", locationType="header", location="Authorization"
             )
         return grant
+
+    def alive(self, token: str) -> Grant | None:
+        """Whose token it is, as long as it lasts."""
+        grant = self.tokens.get(token)
+        return grant if grant and (grant.until is None or self.clock() < grant.until) else None
 
     def _count(self, who: str) -> None:
         """A window of a minute that slides."""

@@ -3,14 +3,17 @@
 You need the socket to test the way over the network, the door where there are thousands of requests.
 """
 
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import Any, Protocol
 
-from providers.fakes.google import Cut, Google
+import trustme
+
+from providers.fakes.google import Cut, Reply
 from providers.fakes.outlook_server import QuietServer
 from zaaikalender.errors import OutcomeUnknown, ReadFailed
 from zaaikalender.providers.http_failures import AskedToWait, TurnedAway
@@ -23,10 +26,18 @@ class Answered:
     headers: dict[str, str]
 
 
+class Served(Protocol):
+    """What can be put on a socket: the calendar or its login."""
+
+    root: str
+
+    def handle(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply: ...
+
+
 class GoogleDoor:
     """A door that leads to a fake in this process."""
 
-    def __init__(self, google: Google) -> None:
+    def __init__(self, google: Served) -> None:
         self.google = google
 
     def request(self, method: str, url: str, *, headers: Any, body: Any = None, **_rest: Any) -> Answered:
@@ -43,9 +54,18 @@ class GoogleDoor:
         return Answered(reply.status, reply.octets, reply.headers)
 
 
+def tls_for_this_machine(pem: Any) -> ssl.SSLContext:
+    """A server's side of https; the authority that vouches for it is written to `pem`."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
+    return context
+
+
 @contextmanager
-def google_server(google: Google, tls: Any = None) -> Iterator[str]:
-    """Serves `google`; gives its address (`google.endpoint` is what a config wants)."""
+def google_server(google: Served, tls: Any = None) -> Iterator[str]:
+    """Serves a fake; gives its address (of the calendar, a config wants `endpoint`)."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
