@@ -16,7 +16,14 @@ from zaaikalender.errors import (
     Unreachable,
     ZaaiError,
 )
-from zaaikalender.providers.google_errors import PARKED_SECONDS, TokenForgotten, failure_of, reason_of
+from zaaikalender.providers.google_errors import (
+    PARKED_SECONDS,
+    Broken,
+    NotFound,
+    TokenForgotten,
+    failure_of,
+    reason_of,
+)
 from zaaikalender.providers.http_failures import AskedToWait, TurnedAway
 
 
@@ -39,12 +46,12 @@ def a_body(reason: str) -> bytes:
         (403, "insufficientPermissions", AccessRevoked, AccessRevoked),
         (403, "forbiddenForNonOrganizer", AccessRevoked, NotOurs),
         (403, "forbiddenForServiceAccounts", AccessRevoked, NotWritten),
-        (404, "notFound", Unreachable, Stale),
+        (404, "notFound", NotFound, Stale),
         (409, "duplicate", ReadFailed, Stale),
         (410, "fullSyncRequired", TokenForgotten, Stale),
         (410, "updatedMinTooLongAgo", TokenForgotten, Stale),
         (412, "conditionNotMet", ReadFailed, Stale),
-        (503, "backendError", ReadFailed, OutcomeUnknown),
+        (503, "backendError", Broken, OutcomeUnknown),
     ],
 )
 def test_each_refusal_says_what_to_do_next(status, reason, read, written):

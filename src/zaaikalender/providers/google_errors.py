@@ -34,6 +34,14 @@ class TokenForgotten(ReadFailed):
     """Google no longer knows our sync token (410): all is read anew. Nothing was deleted by that."""
 
 
+class Broken(ReadFailed):
+    """Google had trouble of its own (5xx): the same question may be answered in a moment."""
+
+
+class NotFound(Unreachable):
+    """Nothing stands there (404), which may pass: gone is only what another look says too."""
+
+
 def reason_of(body: bytes) -> str:
     """The machine's word for a refusal; empty where the body holds none, or something else than it should."""
     try:
@@ -60,7 +68,7 @@ def failure_of(status: int, body: bytes, *, reads: bool, seconds: float | None =
 
 def _broken_off(status: int, *, reads: bool) -> ZaaiError:
     if reads:
-        return ReadFailed(f"Google could not answer (status {status}). The next pass tries again.")
+        return Broken(f"Google could not answer (status {status}). The next pass tries again.")
     return OutcomeUnknown(f"Google broke off a write (status {status}). The next pass looks.")
 
 
@@ -86,7 +94,7 @@ def _asked_in_vain(status: int) -> ZaaiError:
         case 401:
             return AccessRevoked("Google no longer takes our token. Connect the calendar again.")
         case 404:
-            return Unreachable("Google does not find this calendar. Check `calendar_id` in the config.")
+            return NotFound("Google does not find this calendar. Check `calendar_id` in the config.")
         case 410:
             return TokenForgotten("Google no longer knows where we stopped reading. All is read anew.")
         case _:
