@@ -6,7 +6,7 @@ import pytest
 
 from builders import OWNER, a_draft, an_event, at, when
 from providers.contract_setting import EVA, KEY, OTHER_KEY, TOM, YEAR, an_approval, versions
-from providers.fakes.google import Fault
+from providers.fakes.google import Cut, Fault
 from providers.google_scene import Scene, titles
 from zaaikalender.core.appointments import Field
 from zaaikalender.core.events import Shown, Window
@@ -73,19 +73,31 @@ def test_a_token_counts_only_once_its_last_page_came():
     scene = Scene(short_pages=2)
     for number in range(5):
         scene.hand.put(an_event(f"Overleg {number}"))
-    broken = Fault("after", half=True, methods=frozenset({"GET"}))
-    scene.read()
-    scene.google.faults = []
-    calls = scene.google.handle
+    first = scene.read()
+    for number in range(5):
+        scene.hand.retitle(f"overleg-{number}@test", f"Anders {number}")
+    whole = scene.google.handle
 
-    def third_breaks(method, url, headers, body):
-        if url.count("pageToken") and len(scene.google.faults) == 0 and scene.google.calls % 2:
-            scene.google.faults.append(broken)
-        return calls(method, url, headers, body)
+    def cut_on_a_later_page(method, url, headers, body):
+        if "pageToken" in url:
+            raise Cut
+        return whole(method, url, headers, body)
 
-    scene.google.handle = third_breaks
-    with pytest.raises(ReadFailed):
-        scene.read()
+    scene.google.handle = cut_on_a_later_page
+    for cursor in (None, first.cursor):
+        with pytest.raises(ReadFailed):
+            scene.read(cursor, versions(first))
+    scene.google.handle = whole
+    assert len(scene.read(first.cursor, versions(first)).changed) == 5
+
+
+def test_what_could_not_be_read_and_was_deleted_is_reported_no_more():
+    scene = Scene()
+    scene.hand.put(an_event("Overleg"))
+    scene.hand.spoil("overleg@test")
+    first = scene.read()
+    scene.hand.delete("overleg@test")
+    assert (len(first.unreadable), scene.read(first.cursor).unreadable) == (1, ())
 
 
 def test_an_empty_list_does_not_wipe_what_still_stands():
