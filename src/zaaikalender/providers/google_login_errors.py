@@ -16,7 +16,7 @@ _LOGIN: Mapping[str, str] = {
         'The login at Google was refused by who gave it. Run  zaai connect  again, and choose "Allow".'
     ),
     "admin_policy_enforced": (
-        "This Google Workspace lets the app not into its calendars. Its administrator must trust the app"
+        "This Google Workspace does not let the app into its calendars. Its administrator must trust the app"
         " (config/google.md, section 1); then connect the calendar again."
     ),
     "org_internal": (
