@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from providers.fakes.google_agenda import Agenda
+from providers.fakes.google_bells import Bells
 from providers.fakes.google_fields import masked
 from providers.fakes.google_methods import METHODS, Call
 from providers.fakes.google_schema import HOME, Refused, bad, check_body, parameters_of, route_of
@@ -83,11 +84,12 @@ class Google:
     delay: Callable[[], None] | None = None
     canned: dict[str, Reply] = field(default_factory=dict)
     world: World = field(init=False)
+    bells: Bells = field(init=False)
     _recent: dict[str, deque[datetime]] = field(default_factory=dict)
     _lock: Any = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        self.world = World(self.clock)
+        self.world, self.bells = World(self.clock), Bells(self.clock)
 
     @property
     def calls(self) -> int:

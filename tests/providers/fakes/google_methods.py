@@ -159,6 +159,15 @@ def _busy(call: Call) -> Answer:
     return google_busy.answered(call.world, call.grant.who, call.sent)
 
 
+def _watched(call: Call) -> Answer:
+    """Watching is reading: who may only look may watch, too."""
+    return call.google.bells.hang(call.agenda, call.sent)
+
+
+def _stopped(call: Call) -> None:
+    call.google.bells.stop(call.sent)
+
+
 METHODS: dict[str, Callable[[Call], Answer | None]] = {
     "events.list": _listed,
     "events.get": _got,
@@ -171,4 +180,6 @@ METHODS: dict[str, Callable[[Call], Answer | None]] = {
     "calendarList.get": _entry,
     "calendarList.list": _entries,
     "freebusy.query": _busy,
+    "events.watch": _watched,
+    "channels.stop": _stopped,
 }
