@@ -63,7 +63,7 @@ _OFFICE_GRANTS: Mapping[str, str] = {
         "Google no longer takes the service account's key. The administrator must make a new one, and you put"
         " its file where `service_account_file` says."
     ),
-    "timeframe": "Google finds this machine's clock wrong. Set it right, and let the network keep it so.",
+    "short-lived": "Google finds this machine's clock wrong. Set it right, and let the network keep it so.",
 }
 
 

@@ -77,7 +77,9 @@ def posted(door: Door, url: str, form: Mapping[str, str]) -> Answered:
         reply = door.request("POST", url, headers=_HEADERS, body=urlencode(form).encode(), most=_MOST)
     except TurnedAway as error:
         raise AskedToWait("Google's login", error.seconds) from error
-    except (OutcomeUnknown, NotWritten) as error:
+    except NotWritten as error:
+        raise Unreachable(str(error)) from error
+    except OutcomeUnknown as error:
         raise Unreachable("Google's login did not answer. The next pass tries again.") from error
     if reply.status >= _OWN_TROUBLE:
         raise Unreachable("Google cannot log anybody in now. The next pass tries again.")
