@@ -109,4 +109,36 @@ NL: Mapping[str, str] = {
         "[google]: in `service_account_file` staat geen sleutel van een serviceaccount. Maak die opnieuw "
         "(JSON; config/google.md, deel 2)."
     ),
+    # The calendar.
+    "The consent at Google leaves out what this needs. Connect the calendar again, and tick all boxes.": (
+        "In de toestemming bij Google ontbreekt iets dat hiervoor nodig is. Verbind de agenda opnieuw met "
+        "`zaai connect`, en zet alle vinkjes aan."
+    ),
+    "The Google Calendar API is not switched on in the office's project. The administrator must switch it on "
+    "(config/google.md, section 1).": (
+        "In het project van het bureau staat de Google Calendar API niet aan. De beheerder moet die "
+        "aanzetten (config/google.md, deel 1)."
+    ),
+    "Google does not let us into this calendar. Connect it again, or have the administrator allow it.": (
+        "Google laat ons niet in deze agenda. Verbind haar opnieuw met `zaai connect`, of vraag de beheerder "
+        "om toestemming."
+    ),
+    "Google no longer takes our token. Connect the calendar again.": (
+        "Google neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
+    ),
+    "Google does not find this calendar. Check `calendar_id` in the config.": (
+        "Google vindt deze agenda niet. Kijk `calendar_id` in de config na."
+    ),
+    "Google could not answer (status {status}). The next pass tries again.": (
+        "Google kon niet antwoorden (status {status}). De volgende ronde probeert het weer."
+    ),
+    "The office's project at Google has used up its day. Raise its quota, or wait until tomorrow.": (
+        "Het project van het bureau bij Google heeft zijn dag opgebruikt. Verhoog het quotum, of wacht tot "
+        "morgen."
+    ),
+    "Google lets nothing more be written in this calendar: its owner met Google's limits on the use of "
+    "calendars. Writing rests for {hours} hours.": (
+        "Google laat in deze agenda niets meer schrijven: de eigenaar stuitte op Google's grenzen aan het "
+        "gebruik van agenda's. Er wordt {hours} uur niet in geschreven."
+    ),
 }
