@@ -10,11 +10,13 @@ from builders import AMSTERDAM
 from providers.fakes.google_agenda import Agenda, Entry
 from providers.fakes.google_mails import Deed
 from providers.fakes.google_series import instances
+from providers.fakes.google_show import shown
 from providers.fakes.google_world import World
 from zaaikalender.core.events import AllDay, Event, Shown, Status, When
 from zaaikalender.core.people import Answer, Attendee, Person
+from zaaikalender.providers.google_body import MARK
+from zaaikalender.providers.google_events import Translator
 
-MARK = "zaaikalenderKey"
 COLOURS = {"Lavender": "1", "Sage": "2", "Grape": "3", "Flamingo": "4", "Banana": "5", "Tangerine": "6"}
 _ANSWERS = {
     Answer.ACCEPTED: "accepted",
@@ -70,6 +72,18 @@ class GooglePerson:
     @property
     def agenda(self) -> Agenda:
         return self.world.agendas[self.owner.address]
+
+    def events(self) -> tuple[Event, ...]:
+        """All that stands there, series left out."""
+        read = Translator(owner=self.owner, zone=AMSTERDAM)
+        return tuple(
+            read.single(shown(self.agenda, one, self.owner.address, {}))
+            for one in self.agenda.entries.values()
+            if one["status"] != "cancelled" and not {"recurrence", "recurringEventId"} & set(one)
+        )
+
+    def event(self, uid: str) -> Event:
+        return next(event for event in self.events() if event.uid == uid)
 
     def ref(self, uid: str, *, dead: bool = False) -> str:
         """The id of what stands (`dead`: of what was deleted) with this UID."""

@@ -63,6 +63,12 @@ def test_a_read_breaks_only_where_reads_are_meant_and_once_for_each_fault():
     assert ask("POST", "events", TIMES).status == 500
 
 
+def test_a_fault_may_come_after_some_requests_that_go_well():
+    google, ask = a_google()
+    google.faults.append(Fault("before", 503, "backendError", methods=READS, skip=2))
+    assert [ask("GET", "events").status for _ in range(4)] == [200, 200, 503, 200]
+
+
 def test_half_a_page_and_a_page_of_html_come_with_200():
     google, ask = a_google()
     ask.insert()

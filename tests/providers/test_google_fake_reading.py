@@ -328,3 +328,12 @@ def test_google_turns_away_who_asks_too_much_in_a_minute():
     assert refused.body["error"]["errors"][0]["domain"] == "usageLimits"
     clock.turn(timedelta(minutes=1))
     assert ask("GET", "events").status == 200
+
+
+def test_google_turns_away_a_project_that_asks_too_much_for_all_together():
+    google, ask = a_google()
+    google.account(EVA.address, "eva")
+    google.all_per_minute = 3
+    eva = Asking(google, "eva")
+    assert [one("GET", "events").status for one in (ask, eva, ask, eva)] == [200, 200, 200, 403]
+    assert google.throttled == 1

@@ -31,7 +31,7 @@ class Fault:
     """What goes wrong with one request: `moment` "before" or "after" it was carried out.
 
     Status 0 cuts the connection. `octets` come in the place of an answer (half a page, a page of HTML);
-    `reason` is the machine's word of a refusal.
+    `reason` is the machine's word of a refusal; `skip` so many requests go well first.
     """
 
     moment: str
@@ -41,6 +41,7 @@ class Fault:
     methods: frozenset[str] = WRITES
     octets: bytes | None = None
     half: bool = False
+    skip: int = 0
 
 
 class Cut(Exception):
@@ -80,7 +81,10 @@ class Google:
     faults: list[Fault] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
     per_minute: int = 600
+    all_per_minute: int = 10_000
     throttled: int = 0
+    at_once: int = 0
+    most_at_once: int = 0
     delay: Callable[[], None] | None = None
     canned: dict[str, Reply] = field(default_factory=dict)
     world: World = field(init=False)
@@ -110,13 +114,22 @@ class Google:
         """One request. Of one person at most `per_minute` in a minute; the next is turned away."""
         with self._lock:
             self.asked.append((method, url))
-        if self.delay:
-            self.delay()
-        with self._lock:
-            return self._faulty(method, url, {k.lower(): v for k, v in headers.items()}, body)
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            if self.delay:
+                self.delay()
+            with self._lock:
+                return self._faulty(method, url, {k.lower(): v for k, v in headers.items()}, body)
+        finally:
+            with self._lock:
+                self.at_once -= 1
 
     def _faulty(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply:
         fault = next((each for each in self.faults if method in each.methods), None)
+        if fault and fault.skip:
+            fault.skip -= 1
+            fault = None
         if fault is None:
             return self._judged(method, url, headers, body)
         self.faults.remove(fault)
@@ -182,15 +195,18 @@ class Google:
         return grant if grant and (grant.until is None or self.clock() < grant.until) else None
 
     def _count(self, who: str) -> None:
-        """A window of a minute that slides."""
-        recent = self._recent.setdefault(who, deque())
+        """A window of a minute that slides, for each person and for the project."""
         now = self.clock()
-        while recent and recent[0] <= now - timedelta(minutes=1):
-            recent.popleft()
-        if len(recent) >= self.per_minute:
-            self.throttled += 1
-            raise Refused(403, "rateLimitExceeded", "Rate Limit Exceeded", domain="usageLimits")
-        recent.append(now)
+        windows = [(self._recent.setdefault(who, deque()), self.per_minute)]
+        windows.append((self._recent.setdefault("", deque()), self.all_per_minute))
+        for recent, most in windows:
+            while recent and recent[0] <= now - timedelta(minutes=1):
+                recent.popleft()
+            if len(recent) >= most:
+                self.throttled += 1
+                raise Refused(403, "rateLimitExceeded", "Rate Limit Exceeded", domain="usageLimits")
+        for recent, _ in windows:
+            recent.append(now)
 
     def _agenda(self, grant: Grant, ref: str | None) -> Agenda | None:
         """The calendar, where this person may see it at all."""
