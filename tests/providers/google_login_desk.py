@@ -39,9 +39,11 @@ class Desk:
         self.login = GoogleLogin(google, user)
         self.login.robots.allowed[ROBOT] = frozenset({"calendar.events.owned", "calendar.freebusy"})
         self.faults: list[Exception | Reply] = []
+        self.lanes: list[str] = []
         self._door = GoogleDoor(self.login)
 
-    def request(self, method: str, url: str, **more: Any) -> Answered:
+    def request(self, method: str, url: str, *, lane: str, **more: Any) -> Answered:
+        self.lanes.append(lane)
         if self.faults:
             fault = self.faults.pop(0)
             if isinstance(fault, Exception):

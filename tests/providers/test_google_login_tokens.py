@@ -42,9 +42,7 @@ def grants(desk):
         (no("admin_policy_enforced"), "administrator must trust the app"),
         (no("invalid_grant", error_subtype="invalid_rapt"), "log in again every so often"),
         (no("invalid_grant", error_description="anna@bureau.example"), "run out or was revoked"),
-        (Reply(400, b"<html>no</html>"), r"config/google\.md"),
-        (Reply(200, b"[1]"), "Connect"),
-        (Reply(200, {"expires_in": "soon"}), "Connect"),
+        (no("something_new"), r"config/google\.md"),
     ],
 )
 def test_each_refusal_of_a_token_says_who_must_do_what(reply, told):
@@ -65,8 +63,12 @@ def test_each_refusal_of_a_token_says_who_must_do_what(reply, told):
         Reply(500, b""),
         Reply(503, b"<html>"),
         no("temporarily_unavailable"),
+        Reply(403, b"<html>the office's proxy</html>"),
+        Reply(200, b"<html>log in to this network</html>"),
+        Reply(200, b""),
+        Reply(200, {"expires_in": "soon"}),
     ],
-    ids=["cut", "not sent", "unreachable", "500", "503", "its word"],
+    ids=["cut", "not sent", "unreachable", "500", "503", "its word", "proxy", "portal", "broken off", "none"],
 )
 def test_a_login_that_cannot_answer_now_is_tried_again_later(fault):
     desk = Desk()
@@ -102,6 +104,13 @@ def test_a_token_that_the_calendar_does_not_take_is_renewed_at_once():
     desk, kept = Desk(), []
     token = tokens(desk, logged_in(desk), kept)
     assert token(fresh=True) == read(kept[0]).access
+
+
+@pytest.mark.parametrize("way", [CLIENT, OFFICE], ids=["own login", "service account"])
+def test_each_persons_login_is_renewed_in_a_lane_of_its_own(way):
+    desk = Desk()
+    tokens(desk, logged_in(desk), [], way)(fresh=True)
+    assert desk.lanes[-1] == ME
 
 
 def test_a_new_refresh_token_takes_the_place_of_the_old_one():

@@ -87,8 +87,12 @@ NL: Mapping[str, str] = {
         "Google gaf een aanmelding die niet blijft. Verwijder de app op myaccount.google.com/connections, en "
         "verbind de agenda opnieuw met `zaai connect`."
     ),
-    "Google gave no token. Connect the calendar again.": (
-        "Google gaf geen token. Verbind de agenda opnieuw met `zaai connect`."
+    "Google's login gave no token. The next pass tries again.": (
+        "De aanmelding bij Google gaf geen token. De volgende ronde probeert het weer."
+    ),
+    "Something else answers where Google's login should be. Look at the network, and at `token_uri`.": (
+        "Iets anders antwoordt waar de aanmelding van Google hoort te zijn. Kijk het netwerk na, en "
+        "`token_uri`."
     ),
     "Google did not say who logged in. Connect the calendar again.": (
         "Google zei niet wie zich aanmeldde. Verbind de agenda opnieuw met `zaai connect`."

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from zaaikalender.errors import AccessRevoked, ConfigurationError
+from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
 from zaaikalender.providers.google_login_errors import refused
 from zaaikalender.providers.google_login_saved import Saved
 from zaaikalender.providers.google_login_wire import Answered, Door, posted
@@ -132,10 +132,13 @@ def finished(
 
 
 def saved_from(answer: Answered, before: Saved, now: datetime) -> Saved:
-    """What to keep after an answer with a token; what it does not say stays as it was."""
+    """What to keep after an answer with a token; what it does not say stays as it was.
+
+    Raises `Unreachable` for an answer without one: it broke off, or something between us gave it.
+    """
     access = answer.text("access_token")
     if not access:
-        raise AccessRevoked("Google gave no token. Connect the calendar again.")
+        raise Unreachable("Google's login gave no token. The next pass tries again.")
     dies = answer.seconds("refresh_token_expires_in")
     return Saved(
         access=access,

@@ -63,7 +63,7 @@ def acting_for(account: str, office: Office, door: Door, *, events: str, now: da
         "exp": moment + _SECONDS,
     }
     form = {"grant_type": _GRANT, "assertion": _signed(office, statement)}
-    answer = posted(door, office.token_uri, form)
+    answer = posted(door, office.token_uri, form, lane=account)
     if not answer.done:
         raise office_refused(answer.text("error"), answer.text("error_description"))
     return saved_from(answer, Saved(since=now), now)

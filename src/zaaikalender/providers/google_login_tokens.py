@@ -44,10 +44,10 @@ class Tokens:
     def _renewed(self, now: datetime) -> Saved:
         if isinstance(self.way, Office):
             return acting_for(self.account, self.way, self.door, events=self.events, now=now)
-        return renew(self.way, self.door, self.saved, now=now)
+        return renew(self.way, self.door, self.saved, now=now, lane=self.account)
 
 
-def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime) -> Saved:
+def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime, lane: str = "") -> Saved:
     """A new token by the refresh token. Raises `AccessRevoked` with what to do, `Unreachable`."""
     form = {
         "grant_type": "refresh_token",
@@ -55,7 +55,7 @@ def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime
         "client_secret": registration.secret,
         "refresh_token": saved.refresh,
     }
-    answer = posted(door, registration.token_uri, form)
+    answer = posted(door, registration.token_uri, form, lane=lane)
     if not answer.done:
         raise refused(
             answer.text("error"), answer.text("error_subtype"), in_testing=saved.died_of_testing(now)

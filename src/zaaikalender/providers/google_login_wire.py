@@ -35,7 +35,7 @@ class Reply(Protocol):
 class Door(Protocol):
     """The way over the network."""
 
-    def request(
+    def request(  # noqa: PLR0913 - a request over HTTP
         self,
         method: str,
         url: str,
@@ -43,8 +43,9 @@ class Door(Protocol):
         headers: Mapping[str, str] = ...,
         body: bytes | None = ...,
         most: int = ...,
+        lane: str = ...,
     ) -> Reply:
-        """One request and its answer."""
+        """One request and its answer; `lane` is whose turn it is."""
         ...
 
 
@@ -71,19 +72,33 @@ class Answered:
             return None
 
 
-def posted(door: Door, url: str, form: Mapping[str, str]) -> Answered:
-    """The answer to a form. Raises `Unreachable` where Google cannot say anything now."""
+def posted(door: Door, url: str, form: Mapping[str, str], *, lane: str = "") -> Answered:
+    """The answer to a form. Raises `Unreachable` where Google cannot say anything now.
+
+    `lane` is whose login it is: those of a whole office end in the same minute, and wait for nobody.
+    """
+    body = urlencode(form).encode()
     try:
-        reply = door.request("POST", url, headers=_HEADERS, body=urlencode(form).encode(), most=_MOST)
+        reply = door.request("POST", url, headers=_HEADERS, body=body, most=_MOST, lane=lane)
     except TurnedAway as error:
         raise AskedToWait("Google's login", error.seconds) from error
     except NotWritten as error:
         raise Unreachable(str(error)) from error
     except OutcomeUnknown as error:
         raise Unreachable("Google's login did not answer. The next pass tries again.") from error
+    return _answered(reply)
+
+
+def _answered(reply: Reply) -> Answered:
+    """What Google says; what does not say why it refuses is not Google's (RFC 6749, 5.2)."""
     if reply.status >= _OWN_TROUBLE:
         raise Unreachable("Google cannot log anybody in now. The next pass tries again.")
-    return Answered(done=reply.status < _FAILED, fields=_fields(reply.body))
+    answer = Answered(done=reply.status < _FAILED, fields=_fields(reply.body))
+    if not answer.done and not answer.text("error"):
+        raise Unreachable(
+            "Something else answers where Google's login should be. Look at the network, and at `token_uri`."
+        )
+    return answer
 
 
 def _fields(body: bytes) -> Mapping[str, Any]:
