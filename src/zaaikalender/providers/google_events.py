@@ -122,7 +122,7 @@ class Translator:
 
     def _parts(self, raw: Raw, key: str | None) -> dict[str, Any]:
         """What both are made of. Bodies of others' private events stay unread."""
-        private = raw.get("visibility") in {"private", "confidential"}
+        private = said(raw, "visibility") in {"private", "confidential"}
         unread = private and key is None
         return {
             "title": google_text.title(said(raw, "summary")),
