@@ -11,6 +11,7 @@ import pytest
 from builders import OWNER, an_event
 from cli.office import MORNING, Zaai
 from cli.terminal import Terminal, on_a_terminal
+from providers.fakes.google import Fault
 from providers.google_person import GooglePerson
 from servers.google_place import OFFICE, OWN, NoFurther, Place
 
@@ -56,10 +57,15 @@ def says_yes(terminal: Terminal) -> str:
     return shown
 
 
-def test_from_the_login_in_the_browser_to_the_follow_up_in_the_calendar(day: Day) -> None:
+def connected(day: Day) -> str:
+    """Somebody connects, with the browser on the same machine; gives what he was shown."""
     with on_a_terminal(*day.words) as terminal:
         urllib.request.urlopen(ended_at(terminal.find(LINK))).read()  # noqa: S310 - this machine's
-        shown = says_yes(terminal)
+        return says_yes(terminal)
+
+
+def test_from_the_login_in_the_browser_to_the_follow_up_in_the_calendar(day: Day) -> None:
+    shown = connected(day)
     assert "Borging Alfa" in shown
     assert day.titles() == ["Einde opdracht: Alfa", "Overleg"]
     assert day.zaai("run").code == 0
@@ -97,20 +103,36 @@ def test_with_the_service_account_connecting_opens_no_browser_and_doctor_is_cont
 
 
 def test_forgetting_ends_the_login_at_google_and_says_so(day: Day) -> None:
-    with on_a_terminal(*day.words) as terminal:
-        urllib.request.urlopen(ended_at(terminal.find(LINK))).read()  # noqa: S310 - this machine's
-        says_yes(terminal)
+    connected(day)
     ended = day.zaai("forget", "marieke", "--yes")
     assert ended.code == 0
     assert "ook bij Google ingetrokken" in ended.out + ended.err
     assert day.place.login.lasting == {}
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("", "De aanmelding bij Google is verlopen of ingetrokken. Verbind de agenda opnieuw"),
+        ("domainPolicy", "De beheerder moet de app vertrouwen"),
+        ("insufficientPermissions", "zet alle vinkjes aan"),
+        ("accessNotConfigured", "De beheerder moet die aanzetten"),
+    ],
+)
+def test_doctor_says_in_dutch_why_google_lets_nobody_in(day: Day, reason: str, told: str) -> None:
+    connected(day)
+    if reason:
+        day.place.google.faults += [Fault("before", 403, reason, methods=frozenset({"GET"}))] * 9
+    else:
+        day.place.login.withdraw(OWNER.address)
+    ended = day.zaai("doctor")
+    assert ended.code != 0
+    assert told in " ".join(ended.out.split())
+
+
 def test_doctor_says_in_dutch_that_a_consent_screen_in_testing_ends_the_login(day: Day) -> None:
     day.place.login.testing = True
-    with on_a_terminal(*day.words) as terminal:
-        urllib.request.urlopen(ended_at(terminal.find(LINK))).read()  # noqa: S310 - this machine's
-        says_yes(terminal)
+    connected(day)
     ended = day.zaai("doctor")
     assert ended.code != 0
     assert 'het toestemmingsscherm staat op "Testing"' in ended.out

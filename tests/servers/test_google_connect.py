@@ -107,6 +107,16 @@ def test_the_service_account_reads_a_calendar_only_once_its_owner_connected_it(a
     assert place.found() == ["doctor.google_reached", "doctor.google_office"]
 
 
+def test_a_token_that_somebody_else_keeps_fresh_needs_no_login_and_no_client(at_google):
+    place = at_google('bearer_env = "TOKEN"', way="")
+    place.google.account(OWNER.address, "somebody's token")
+    place.app.servers.environ = {"TOKEN": "somebody's token"}
+    assert place.titles() == ["Overleg"]
+    place.connect()
+    assert (place.browser.visited, place.login.forms) == ([], [])
+    assert place.found() == ["doctor.google_reached"]
+
+
 def test_forgetting_ends_the_login_at_google_too(at_google):
     place = at_google()
     google.revoke(*place.of, place.browser)
