@@ -18,7 +18,7 @@ def said_in_the_source() -> set[str]:
     """All texts of the source, with `{}` for each fact, white space apart."""
     texts = set()
     for path in SOURCE.rglob("*.py"):
-        if path.name == "failures_nl.py":
+        if path.name.startswith("failures_nl"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):

@@ -135,6 +135,14 @@ def _secrets(settings: Settings) -> Iterator[Problem]:
         yield Problem(
             ("microsoft", "client_secret_file"), "stands beside client_secret_env: keep one of them."
         )
+    office = settings.microsoft
+    if office.device_code and any(
+        (office.client_secret_env, office.client_secret_file, office.certificate_file)
+    ):
+        yield Problem(
+            ("microsoft", "device_code"),
+            "is for people who log in themselves: no secret or certificate beside it.",
+        )
 
 
 def _budget(settings: Settings) -> Iterator[Problem]:

@@ -66,3 +66,7 @@ class Microsoft(Table):
         default=None, description="A certificate with its private key (app-only)."
     )
     authority: Address | None = Field(default=None, description="Another address to log in at.")
+    device_code: bool = Field(
+        default=False,
+        description="Let people log in with a code typed on another device. Microsoft advises to block it.",
+    )

@@ -1,8 +1,9 @@
 """A calendar in Outlook or Microsoft 365: who logs in there, and how it is connected.
 
 You need this when an Outlook calendar cannot be opened or connected. Three ways lead in: a token that
-somebody else keeps fresh (`bearer_env`), the person's own login, and the office's app with its own secret or
-certificate. Also under the last one a calendar is only read once its owner connected it.
+somebody else keeps fresh (`bearer_env`), the person's own login (in his browser; by a code where the config
+switches that on), and the office's app with its own secret or certificate. Also under the last one a calendar
+is only read once its owner connected it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers import microsoft_device as device
 from zaaikalender.providers import microsoft_tokens as tokens
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
@@ -45,6 +47,8 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     registration, account = _registration(means), account_of(calendar, provider)
     if registration.for_office:
         saved = tokens.renew(registration, means.door, tokens.Saved(), now=means.clock())
+    elif means.config.settings.microsoft.device_code:
+        saved = _logged_in_by_code(registration, account, means, talk)
     else:
         saved = _logged_in(registration, account, means, talk)
     _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
@@ -78,6 +82,20 @@ def _logged_in(registration: tokens.Registration, account: str, means: Means, ta
         flow = tokens.begun(registration, means.door, redirect_uri=loopback.redirect_uri, account=account)
         query = talk.consent(flow["auth_uri"], loopback, flow["state"])
         return tokens.finished(registration, means.door, flow, query, account=account, now=means.clock())
+
+
+def _logged_in_by_code(
+    registration: tokens.Registration, account: str, means: Means, talk: Talk
+) -> tokens.Saved:
+    """What a person's login on another device gives; only where the config says so."""
+    code = device.begun(registration, means.door)
+    return talk.code(
+        code.code,
+        code.address,
+        lambda: device.arrived(registration, means.door, code, account=account, now=means.clock()),
+        pause=lambda: code.pause,
+        life=code.life,
+    )
 
 
 def _tried(outlook: OutlookCalendar, name: str, talk: Talk) -> None:
