@@ -65,7 +65,7 @@ class Browser:
     def code(self, code, address, arrived, *, pause, life):
         """Types the code after some questions; `types` says what he does then."""
         self.visited.append(address)
-        for _ in range(int(life // pause())):
+        for _ in range(min(int(life // pause()), 9)):
             if (found := arrived()) is not None:
                 return found
             self.types(code)

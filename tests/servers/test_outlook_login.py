@@ -14,6 +14,7 @@ from servers.outlook_place import Place
 from zaaikalender import config
 from zaaikalender.app import open_app
 from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.phrases import phrase
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
 from zaaikalender.providers.microsoft_errors import MEANINGS, refused
 from zaaikalender.servers import outlook
@@ -210,7 +211,7 @@ def test_a_calendar_that_may_only_be_read_says_so_when_it_is_connected(make):
     place.box.habits.read_only = True
     place.connect()
     assert place.browser.heard == ["doctor.outlook_read_only"]
-    assert found(place)[-1] == "doctor.outlook_office"
+    assert found(place)[-2:] == ["doctor.outlook_office", "doctor.outlook_secret"]
 
 
 def test_a_login_whose_mailbox_lets_nobody_in_is_not_kept(make):
@@ -236,7 +237,37 @@ def test_forgetting_says_where_the_access_is_withdrawn(make, more, told):
     assert place.browser.heard == [told]
 
 
-def a_certificate() -> bytes:
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("2026-11-24 08:00", "doctor.outlook_certificate_over"),
+        ("2026-11-25 10:00", "doctor.outlook_certificate_soon"),
+        ("2026-12-24 08:00", "doctor.outlook_certificate_soon"),
+        ("2026-12-24 09:00", "doctor.outlook_certificate"),
+    ],
+)
+def test_doctor_tells_a_month_before_the_certificate_runs_out(make, tmp_path, end, told):
+    (tmp_path / "app.pem").write_bytes(a_certificate(end))
+    place = make('certificate_file = "app.pem"')
+    place.connect()
+    (calendar,) = place.app.calendars()
+    *_, last = outlook.findings(calendar, calendar.provider, place.app.servers.means)
+    assert last.code == told
+    for language in ("nl", "en"):
+        assert last.facts["day"] in phrase(language, last.code, **last.facts)
+
+
+def test_a_file_without_a_certificate_says_what_belongs_in_it(make, tmp_path):
+    (tmp_path / "app.pem").write_bytes(a_certificate())
+    place = make('certificate_file = "app.pem"')
+    place.connect()
+    key = a_certificate().partition(b"-----BEGIN CERT")[0]
+    (tmp_path / "app.pem").write_bytes(key)
+    with pytest.raises(ConfigurationError, match="certificate"):
+        found(place)
+
+
+def a_certificate(end: str = "2030-01-01 00:00") -> bytes:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "zaai")])
     made = (
@@ -246,7 +277,7 @@ def a_certificate() -> bytes:
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(at("2026-01-01 00:00"))
-        .not_valid_after(at("2030-01-01 00:00"))
+        .not_valid_after(at(end))
         .sign(key, hashes.SHA256())
     )
     private = key.private_bytes(

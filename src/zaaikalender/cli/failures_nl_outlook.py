@@ -147,6 +147,11 @@ OUTLOOK: Mapping[str, str] = {
     "[microsoft]: its secret's file cannot be read. Put it back.": (
         "[microsoft]: het bestand met het geheim is niet te lezen. Zet het terug."
     ),
+    "[microsoft] `certificate_file` holds no certificate that can be read. Put the private key and the "
+    "certificate in it, both as PEM.": (
+        "[microsoft] In `certificate_file` staat geen certificaat dat te lezen is. Zet er de privésleutel en "
+        "het certificaat in, beide als PEM."
+    ),
     # The mailbox.
     "Microsoft does not take our login any more. Connect the calendar again.": (
         "Microsoft neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."

@@ -14,6 +14,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, ConfigurationError
+from zaaikalender.providers.microsoft_certificate import is_certificate
 from zaaikalender.providers.microsoft_errors import refused
 from zaaikalender.providers.microsoft_http import Door, MsalHttp
 
@@ -192,6 +193,6 @@ class Client:
 
 def _credential(secret: str | None) -> str | dict[str, str] | None:
     """A secret as it is; a certificate with its key as msal wants it."""
-    if secret is None or "-----BEGIN" not in secret:
+    if secret is None or not is_certificate(secret):
         return secret
     return {"private_key": secret, "public_certificate": secret}

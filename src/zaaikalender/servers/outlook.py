@@ -7,6 +7,7 @@ is only read once its owner connected it.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,10 +15,11 @@ from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers import microsoft_device as device
 from zaaikalender.providers import microsoft_tokens as tokens
+from zaaikalender.providers.microsoft_certificate import SOON, end_of, is_certificate
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
 from zaaikalender.providers.outlook_wire import Token
-from zaaikalender.servers.finding import Finding, fine, wrong
+from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
 from zaaikalender.texts import Texts, read_overrides
@@ -63,10 +65,14 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
     else:
         yield wrong("doctor.outlook_read_only", calendar=name)
     yield fine("doctor.outlook_mails", calendar=name)
-    if not _is_kept_elsewhere(provider):
-        yield fine(
-            "doctor.outlook_office" if _is_for_office(means) else "doctor.outlook_login", calendar=name
-        )
+    if _is_kept_elsewhere(provider):
+        return
+    secret = _secret(means)
+    if secret is None:
+        yield fine("doctor.outlook_login", calendar=name)
+    else:
+        yield fine("doctor.outlook_office", calendar=name)
+        yield _end_of(secret, name, means.clock())
 
 
 def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
@@ -74,6 +80,19 @@ def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: 
     if means.store.credential(calendar.name, account_of(calendar, provider), _PROVIDER):
         code = "forget.outlook_scope" if _is_for_office(means) else "forget.outlook_login"
         talk.say(code, calendar=calendar.name)
+
+
+def _end_of(secret: str, name: str, now: datetime) -> Finding:
+    """When the office's app stops being let in, as far as that can be known here."""
+    if not is_certificate(secret):
+        return fine("doctor.outlook_secret", calendar=name)
+    end = end_of(secret)
+    facts = {"calendar": name, "day": end.date().isoformat()}
+    if end <= now:
+        return wrong("doctor.outlook_certificate_over", **facts)
+    if end - now < SOON:
+        return note("doctor.outlook_certificate_soon", **facts, days=(end - now).days)
+    return fine("doctor.outlook_certificate", **facts)
 
 
 def _logged_in(registration: tokens.Registration, account: str, means: Means, talk: Talk) -> tokens.Saved:
