@@ -145,6 +145,24 @@ class Books:
         return method
 
 
+class Letterbox:
+    """The postman's door: tells the hook around a letter's mark, and when it was taken."""
+
+    def __init__(self, postman: Any, hook: Hook) -> None:
+        self._postman = postman
+        self._hook = hook
+
+    def post(self, letter: Any, sender: Person, *, handing: Callable[[], None]) -> None:
+        def marked() -> None:
+            self._hook("before marking")
+            handing()
+            self._hook("after marking")
+
+        self._hook("before post")
+        self._postman.post(letter, sender, handing=marked)
+        self._hook("after post")
+
+
 class FolderPerson(FolderHand):
     """The owner of a folder, with the same gestures as the owner of a calendar in memory."""
 
@@ -190,8 +208,9 @@ class Office:
         rules: Rules | None = None,
         policy: Policy | None = None,
         networks: Mapping[str, Network] | None = None,
+        postman: Any = None,
     ) -> None:
-        self.networks = networks or {}
+        self.networks, self.postman = networks or {}, postman
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -220,6 +239,7 @@ class Office:
             now=self.now,
             rules=self.rules,
             policy=self.policy,
+            postman=self.postman,
         )
         for name, home in self.homes.items():
             if self.kind != "folder":
@@ -240,7 +260,7 @@ class Office:
         if self.kind == "outlook":
             calendar, hand = an_outlook_home(owner, lambda: self.now)
             return Home(name=name, owner=owner, calendar=calendar, hand=hand)
-        mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
+        mails = Mails.SERVER if self.kind == "remembers" else self._ours
         calendar = Memory(
             owner,
             remembers_deleted=self.kind == "remembers",
@@ -249,6 +269,11 @@ class Office:
             zone=AMSTERDAM,
         )
         return Home(name=name, owner=owner, calendar=calendar, hand=calendar)
+
+    @property
+    def _ours(self) -> Mails:
+        """Who mails where no server does."""
+        return Mails.US if self.postman else Mails.NOBODY
 
     def hand(self, name: str | None = None) -> Any:
         """The person."""
@@ -291,6 +316,7 @@ class Office:
             source=tap,
             target=tap,
             fingerprint=self.fingerprint,
+            postman=self.postman and Letterbox(self.postman, self._step),
             network=self.networks.get(home.name),
         )
 
@@ -322,7 +348,9 @@ class Office:
     def _target(self, home: Home) -> Any:
         """His calendar, opened as a new process would."""
         if self.kind == "folder":
-            return FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+            return FolderCalendar(
+                home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now, mails=self._ours
+            )
         return home.calendar
 
     def _step(self, step: str) -> None:

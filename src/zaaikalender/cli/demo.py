@@ -146,7 +146,7 @@ def _opened(folder: Path) -> Iterator[_Story]:
     language = {name: value for name, value in os.environ.items() if name == "ZAAI_LANGUAGE"}
     settings = config.load(folder / "zaaikalender.toml", language, today=MORNING.date())
     clock = _Clock()
-    office = open_app(settings, clock)
+    office = open_app(settings, clock, as_if=True)
     try:
         at = Session(app=office, now=MORNING, screen=Screen(), as_if=True)
         yield _Story(at=at, folder=folder, clock=clock)

@@ -12,9 +12,11 @@ from zaaikalender.core.desk import Desk
 from zaaikalender.core.drafts import invitation
 from zaaikalender.core.events import Event, Shown, first_day
 from zaaikalender.core.guests import guests_in
+from zaaikalender.core.mail_words import invitations
 from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Invite as InviteGuests
 from zaaikalender.core.plan import Update
+from zaaikalender.core.ports import Mails
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.core.rules import Invite
 
@@ -99,7 +101,11 @@ def _invite(desk: Desk, invite: Invite, entry: Entry, event: Event, guests: tupl
         written=draft,
         seen_title=draft.title,
     )
-    desk.operations.append(InviteGuests(entry=invited, event=event, approval=approval, because=because))
+    we_mail = situation.mails is Mails.US
+    letters = invitations(desk, entry, event, guests, draft) if we_mail else ()
+    desk.operations.append(
+        InviteGuests(entry=invited, event=event, approval=approval, because=because, letters=letters)
+    )
 
 
 def _private_words(entry: Entry, event: Event) -> str:

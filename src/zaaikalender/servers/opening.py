@@ -12,11 +12,13 @@ from functools import cached_property
 from typing import Protocol
 
 from zaaikalender.config import CalendarConfig, Config, OtherConfig
-from zaaikalender.core.ports import Calendar
+from zaaikalender.core.ports import Calendar, Mails, Postman
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers.http import Door
+from zaaikalender.providers.mail import MailServer, SmtpPostman
 from zaaikalender.servers import caldav, outlook
 from zaaikalender.servers.finding import Finding
+from zaaikalender.servers.mail import mail_server
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
 from zaaikalender.store import Store
@@ -49,11 +51,15 @@ KINDS: Mapping[str, Kind] = {"caldav": caldav, "outlook": outlook}
 
 @dataclass(kw_only=True)
 class Servers:
-    """Opens the office's calendars that stand on servers. Close it at the end."""
+    """Opens the office's calendars that stand on servers. Close it at the end.
+
+    `as_if` says that the clock shows another day: only this machine's own mail server is used then.
+    """
 
     config: Config
     store: Store
     clock: Callable[[], datetime]
+    as_if: bool = False
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
     def open(self, calendar: CalendarConfig) -> Calendar:
@@ -85,6 +91,21 @@ class Servers:
             self.means.door.close()
 
     @cached_property
+    def mail_server(self) -> MailServer | None:
+        """The office's mail server, where it has one that may be used. Raises `ConfigurationError`."""
+        return mail_server(self.config, self.environ, as_if=self.as_if)
+
+    @property
+    def postman(self) -> Postman | None:
+        """Who hands our mails over; None where the office has no mail server that may be used."""
+        return SmtpPostman(self.mail_server) if self.mail_server else None
+
+    @property
+    def mails(self) -> Mails:
+        """Who mails guests where no calendar server does."""
+        return Mails.US if self.mail_server else Mails.NOBODY
+
+    @cached_property
     def means(self) -> Means:
         """What all kinds of server share."""
         providers = [
@@ -98,6 +119,7 @@ class Servers:
             store=self.store,
             vault=Vault(self.config.key_file),
             clock=self.clock,
+            mails=self.mails,
             environ=self.environ,
         )
 

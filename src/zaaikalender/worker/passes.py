@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
-from zaaikalender.app import App, Busyness
+from zaaikalender.app import App
 from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, next_due
-from zaaikalender.errors import LeaseLost, StoreError
+from zaaikalender.errors import Busyness, LeaseLost, StoreError
 from zaaikalender.worker.bell import Bell, Call, Ended, Ring
 from zaaikalender.worker.telling import LOG, tell_failure, tell_result, tell_state
 from zaaikalender.worker.turns import BEGINNING, due, pause, turn
