@@ -29,6 +29,8 @@ client_id = "{client}"
 tenant = "{tenant}"
 authority = "{authority}"
 {more}
+[http]
+{http}
 [[calendar]]
 name = "marieke"
 owner = "Marieke de Wit <marieke@bureau.example>"
@@ -80,7 +82,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 class Place:
     """An office of one with everything around it."""
 
-    def __init__(self, stack, path, more=""):
+    def __init__(self, stack, path, more="", http=""):
         self.now = [at("2026-11-24 09:00")]
         self.graph = FakeGraph(lambda: self.now[0], tokens=set())
         self.box = self.graph.mailbox(OWNER.address)
@@ -90,13 +92,23 @@ class Place:
         self.browser = Browser(path / "ca.pem")
         file = path / "zaaikalender.toml"
         text = CONFIG.format(
-            client=CLIENT, tenant=TENANT, authority=self.login.root, endpoint=endpoint, more=more
+            client=CLIENT, tenant=TENANT, authority=self.login.root, endpoint=endpoint, more=more, http=http
         )
         file.write_text(text, encoding="utf-8")
-        self.app = open_app(config.load(file, {}, today=self.now[0].date()), lambda: self.now[0])
-        self.app.servers.environ = {"APP_SECRET": self.login.secret}
-        stack.callback(self.app.close)
+        self.file = file
+        self.reopened()
+        stack.callback(self.closed)
         OutlookPerson(self.box, OWNER).put(an_event("Overleg"))
+
+    def reopened(self):
+        """The office as its file says now."""
+        if "app" in vars(self):
+            self.app.close()
+        self.app = open_app(config.load(self.file, {}, today=self.now[0].date()), lambda: self.now[0])
+        self.app.servers.environ = {"APP_SECRET": self.login.secret}
+
+    def closed(self):
+        self.app.close()
 
     def connect(self):
         (calendar,) = self.app.calendars()

@@ -11,8 +11,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from builders import at
 from servers.outlook_place import Place
-from zaaikalender import config
-from zaaikalender.app import open_app
 from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
@@ -148,13 +146,11 @@ def test_somebody_else_than_the_account_is_refused(make):
 
 def test_a_wrong_tenant_is_named_as_such(make):
     place = make()
-    place.login.root += "/another"
-    file = place.app.config.file
-    file.write_text(file.read_text("utf-8").replace('"\n\n[[', '/another"\n\n[['), encoding="utf-8")
-    place.app = open_app(config.load(file, {}, today=place.now[0].date()), lambda: place.now[0])
+    text = place.file.read_text("utf-8")
+    place.file.write_text(text.replace(place.login.root, f"{place.login.root}/another"), encoding="utf-8")
+    place.reopened()
     with pytest.raises(ConfigurationError, match="tenant"):
         place.connect()
-    place.app.close()
 
 
 def test_a_login_that_cannot_answer_now_is_tried_again_later(make):

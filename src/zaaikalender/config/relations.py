@@ -6,6 +6,7 @@ that it finds; `calendar_relations` does the same for the calendars.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from zaaikalender.config.calendar_relations import calendar_problems, said_twice
 from zaaikalender.config.durations import days_of
@@ -32,6 +33,7 @@ def related_problems(settings: Settings) -> list[Problem]:
         *_sessions(settings),
         *_contacts(settings),
         *_mail(settings),
+        *_http(settings),
         *_secrets(settings),
         *_budget(settings),
     ]
@@ -125,6 +127,12 @@ def _mail(settings: Settings) -> Iterator[Problem]:
         yield Problem(("mail", "tls"), "may be 'none' only for a server on this machine.")
     if mail.username is not None and mail.password_env is None and mail.password_file is None:
         yield Problem(("mail", "username"), "needs password_env or password_file beside it.")
+
+
+def _http(settings: Settings) -> Iterator[Problem]:
+    """Servers tell of changes over an encrypted line alone."""
+    if settings.http.notify_at and urlsplit(settings.http.notify_at).scheme != "https":
+        yield Problem(("http", "notify_at"), "must begin with https://: others send us secrets there.")
 
 
 def _secrets(settings: Settings) -> Iterator[Problem]:

@@ -36,6 +36,10 @@ class Http(Table):
     allow: tuple[Reach, ...] = Field(
         default=(), description="Hosts and networks (LAN) that may be reached besides public ones."
     )
+    notify_at: Address | None = Field(
+        default=None,
+        description="The public https address of `zaai serve`, for servers that tell of changes at once.",
+    )
 
 
 class Google(Table):

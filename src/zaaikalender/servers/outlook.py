@@ -9,7 +9,7 @@ is only read once its owner connected it.
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
@@ -18,7 +18,7 @@ from zaaikalender.providers import microsoft_tokens as tokens
 from zaaikalender.providers.microsoft_certificate import SOON, end_of, is_certificate
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
-from zaaikalender.providers.outlook_wire import Token
+from zaaikalender.providers.outlook_wire import Token, Wire
 from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
@@ -30,6 +30,12 @@ _PROVIDER = "outlook"
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> OutlookCalendar:
     """The calendar; nothing is asked yet. Raises `ConfigurationError` where it was never connected."""
     return _calendar(calendar, provider, means, _token(calendar, provider, means))
+
+
+def wire_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Wire:
+    """The way to its mailbox, for what is no event. Raises `ConfigurationError` as `opened` does."""
+    base = f"{_endpoint(provider)}/users/{quote(account_of(calendar, provider), safe='@')}"
+    return Wire(door=means.door, token=_token(calendar, provider, means), base=base)
 
 
 def account_of(calendar: CalendarConfig, provider: OtherConfig) -> str:
