@@ -7,14 +7,17 @@ The same lives as in `test_simulation`, with the faults where they arise: in the
 
 import os
 from collections import Counter
+from datetime import timedelta
 from random import Random
 
 import pytest
 
 from providers.fakes.google import Fault
+from system.office import guests_of
 from system.simulation import Story
+from zaaikalender.core.events import Timed
 
-QUARTER = 91
+QUARTER, DAY = 91, timedelta(days=1)
 SEEDS = int(os.environ.get("ZAAI_SIMULATE", "3"))
 FIRST = int(os.environ.get("ZAAI_SEED", "0"))
 READS = frozenset({"GET"})
@@ -32,7 +35,11 @@ class Weather:
 
     def now(self, home, method: str) -> Fault | None:
         """The fault of one request; sync tokens and tombstones are forgotten besides."""
-        if not self.story.faults or self.random.randrange(self.one_in):
+        if not self.story.faults:
+            return None
+        if method == "PATCH" and self.random.random() < 0.5:
+            self._meanwhile(home)
+        if self.random.randrange(self.one_in):
             return None
         agenda = home.hand.agenda
         name, fault = self.random.choice([
@@ -49,11 +56,26 @@ class Weather:
             ("tokens forgotten", agenda.forget_tokens),
             ("tombstones forgotten", agenda.forget_tombstones),
         ])  # fmt: skip
-        self.happened[f"{name} ({method})"] += 1
+        self.happened[name] += 1
         if isinstance(fault, Fault):
             return fault
         fault()
         return None
+
+    def _meanwhile(self, home) -> None:
+        """Its owner moves one of ours after we looked and before we write."""
+        known = self.story.watch.entries(home)
+        ours = [
+            one
+            for one in home.hand.events()
+            if one.uid in known and not guests_of(one) and isinstance(one.when, Timed)
+            if one.when.start > self.story.office.now
+        ]
+        if ours:
+            event = self.random.choice(sorted(ours, key=lambda one: one.uid))
+            later = Timed(start=event.when.start + DAY, end=event.when.end + DAY)
+            self.story.acts._move(home, event, later)  # noqa: SLF001 - told to the watch as any move is
+            self.happened["moved meanwhile"] += 1
 
 
 def mails_of_ours(story: Story) -> Counter:
