@@ -6,6 +6,7 @@ the body: it may hold an address. Source: Calendar API guides, "Handle API error
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from zaaikalender.errors import (
@@ -26,7 +27,21 @@ PARKED_SECONDS = 6 * 3600.0
 _HOST = "Google"
 _OWN_TROUBLE = 500
 _RATE = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
-_CLOSED = frozenset({"insufficientPermissions", "domainPolicy", "accessNotConfigured"})
+_CLOSED: Mapping[str, str] = {
+    "insufficientPermissions": (
+        "The consent at Google leaves out what this needs. Connect the calendar again, and tick all boxes."
+    ),
+    "domainPolicy": (
+        "This Google Workspace does not let the app into its calendars. Its administrator must trust the app"
+        " (config/google.md, section 1); then connect the calendar again."
+    ),
+    "accessNotConfigured": (
+        "The Google Calendar API is not switched on in the office's project. The administrator must switch it"
+        " on (config/google.md, section 1)."
+    ),
+}
+"""Why nothing at all can be asked, and who changes that."""
+_SHUT = "Google does not let us into this calendar. Connect it again, or have the administrator allow it."
 _OTHERS = frozenset({"forbiddenForNonOrganizer"})
 
 
@@ -83,9 +98,7 @@ def _forbidden(reason: str, *, reads: bool) -> ZaaiError:
     if reason == "forbiddenForServiceAccounts" and not reads:
         return NotWritten("Google lets no service account invite guests. Set up delegation for the office.")
     if reason in _CLOSED or reads:
-        return AccessRevoked(
-            "Google does not let us into this calendar. Connect it again, or have the administrator allow it."
-        )
+        return AccessRevoked(_CLOSED.get(reason, _SHUT))
     return NotWritten("Google refuses this write. Look whether this account may change the calendar.")
 
 

@@ -26,10 +26,11 @@ class Parked(TurnedAway):
     def __init__(self, seconds: float) -> None:
         super().__init__(_HOST, seconds)
         hours = max(1, round(seconds / 3600))
-        why = "its owner met Google's limits on the use of calendars"
-        self.args = (
-            f"Google lets nothing more be written in this calendar: {why}. Writing rests for {hours} hours.",
+        why = (
+            "Google lets nothing more be written in this calendar: its owner met Google's limits on the use"
+            f" of calendars. Writing rests for {hours} hours."
         )
+        self.args = (why,)
 
 
 @dataclass(slots=True, kw_only=True)

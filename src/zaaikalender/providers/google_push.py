@@ -105,7 +105,8 @@ def heard(headers: Mapping[str, str], bells: Mapping[str, Channel]) -> Heard:
     """A request at our address; `bells` are the channels by calendar. Never raises.
 
     Everything is in the headers; the body is empty. Whatever comes is 200: who guesses learns nothing, and
-    any other answer would lose a notice or have it sent again. The first one ("sync") says that it hangs.
+    any other answer would lose a notice or have it sent again. The first one ("sync") only says that the
+    channel hangs.
     """
     plain = {name.lower(): value for name, value in headers.items() if len(value) <= _MOST_HEADER}
     state = plain.get("x-goog-resource-state", "")
