@@ -105,6 +105,7 @@ def test_the_service_account_reads_a_calendar_only_once_its_owner_connected_it(a
     place.now[0] += timedelta(hours=2)
     assert place.titles() == ["Overleg"]
     assert place.found() == ["doctor.google_reached", "doctor.google_office"]
+    assert all("quotaUser=marieke%40bureau.example" in url for _, url in place.google.asked)
 
 
 def test_a_token_that_somebody_else_keeps_fresh_needs_no_login_and_no_client(at_google):
