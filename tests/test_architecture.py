@@ -37,7 +37,7 @@ DOORS = {
     "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
     "msal": ("providers.microsoft_tokens",),
     "google": ("providers.google_login_office",),
-    "cryptography": ("vault",),
+    "cryptography": ("vault", "providers.microsoft_certificate"),
     "openpyxl": ("lists.excel", "lists.excel_writing"),
     "dateparser": ("datewords",),
 }

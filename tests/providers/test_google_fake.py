@@ -177,17 +177,56 @@ def test_a_calendar_says_its_zone_and_what_its_reader_may():
 
 
 def test_only_busy_times_are_told_of_a_calendar_and_of_a_strange_one_an_error():
-    _, ask = a_google()
+    google, ask = a_google()
     ask.insert(id=KEY)
-    later = {
-        "start": {"dateTime": "2027-03-01T09:30:00+01:00"},
-        "end": {"dateTime": "2027-03-01T11:00:00+01:00"},
-    }
-    ask("POST", "events", later)
-    ask("POST", "events", {**TIMES, "transparency": "transparent"})
+    ask.insert(**on_hour("09:30", "11:00"))
+    ask.insert(**on_hour("12:00", "13:00"), transparency="transparent")
+    declined = [{"email": OWNER.address, "responseStatus": "declined"}]
+    ask.insert(**on_hour("14:00", "15:00"), attendees=declined)
     body = {"timeMin": "2027-03-01T00:00:00Z", "timeMax": "2027-03-02T00:00:00Z"}
     items = {"items": [{"id": OWNER.address}, {"id": "nobody@bureau.example"}]}
     told = ask("POST", "/freeBusy", body | items).body["calendars"]
     assert told[OWNER.address]["busy"] == [{"start": "2027-03-01T08:00:00Z", "end": "2027-03-01T10:00:00Z"}]
     assert told["nobody@bureau.example"]["errors"][0]["reason"] == "notFound"
     assert reason(ask("POST", "/freeBusy", items))[0] == 400
+    few = ask("POST", "/freeBusy", body | items | {"calendarExpansionMax": 1}).body["calendars"]
+    assert few[OWNER.address]["errors"][0]["reason"] == "tooManyCalendarsRequested"
+    google.account(EVA.address, "eva", scopes=("calendar.events",))
+    assert reason(Asking(google, "eva")("POST", "/freeBusy", body)) == (403, "insufficientPermissions")
+
+
+def on_hour(start, end):
+    return {
+        name: {"dateTime": f"2027-03-01T{hour}:00+01:00", "timeZone": "Europe/Amsterdam"}
+        for name, hour in (("start", start), ("end", end))
+    }
+
+
+def test_who_may_only_look_sees_of_something_private_when_it_is():
+    google, ask = a_google()
+    ask.insert("Tandarts", id=KEY, visibility="private", description="Kies")
+    google.account(EVA.address, "eva")
+    google.world.agendas[OWNER.address].roles[EVA.address] = "reader"
+    seen = Asking(google, "eva", OWNER.address)("GET", f"events/{KEY}").body
+    assert "start" in seen
+    assert not {"summary", "description"} & set(seen)
+
+
+def test_who_agreed_to_his_own_calendars_alone_reaches_no_other():
+    google, _ = a_google()
+    google.account(EVA.address, "eva", scopes=("calendar.events.owned",))
+    google.world.agendas[OWNER.address].roles[EVA.address] = "writer"
+    assert reason(Asking(google, "eva", OWNER.address)("GET", "events")) == (403, "insufficientPermissions")
+    assert Asking(google, "eva")("GET", "events").status == 200
+
+
+def test_a_label_and_a_video_meeting_are_written_only_where_a_parameter_says_so():
+    google, ask = a_google()
+    label = google.world.agendas[OWNER.address].label("Klanten")
+    extra = {"eventLabelId": label, "conferenceData": {"conferenceId": "abc"}}
+    without = ask.insert(**extra)
+    assert not set(extra) & set(without)
+    query = {"eventLabelVersion": 1, "conferenceDataVersion": 1}
+    assert ask.insert(**extra, query=query)["eventLabelId"] == label
+    labels = ask("GET", "/calendars/primary").body["labelProperties"]["eventLabels"]
+    assert [(one["id"], one["name"]) for one in labels] == [(label, "Klanten")]

@@ -67,6 +67,15 @@ def test_a_change_and_a_deletion_are_mailed_to_every_guest_and_our_mark_to_nobod
     assert mails(google) == [(EVA.address, "cancellation"), (TOM.address, "cancellation")]
 
 
+def test_who_is_on_an_event_that_comes_back_is_invited_anew():
+    google, ask = a_google()
+    ask.insert(id=KEY, attendees=GUESTS[:1], query=ALL)
+    ask("DELETE", f"events/{KEY}", **ALL)
+    mails(google)
+    ask("PATCH", f"events/{KEY}", {"status": "confirmed"}, **ALL)
+    assert mails(google) == [(EVA.address, "invitation")]
+
+
 def test_a_guest_list_is_replaced_as_a_whole_and_who_is_left_out_hears_it():
     google, ask = a_google()
     ask.insert(id=KEY, attendees=GUESTS, query=ALL)

@@ -1,70 +1,20 @@
 """The fake login of Google gives and refuses tokens as documented; google-auth itself is content with it."""
 
 import base64
-import hashlib
 import json
 import ssl
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from urllib.parse import parse_qs, urlencode, urlsplit
+from datetime import timedelta
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from google.auth.exceptions import RefreshError
-from google.oauth2 import service_account
-from google.oauth2.credentials import Credentials
 
 from builders import OWNER
 from providers.contract_setting import EVA
-from providers.fakes.google_login import CLIENT, SECRET, GoogleLogin, no
+from providers.fakes.google_login import CLIENT, SECRET, no
 from providers.fakes.google_server import google_server, tls_for_this_machine
-from providers.fakes.google_statements import robot_file
-from providers.google_asking import Asking, Clock, a_google, reason
-
-OWNED, BUSY = (f"https://www.googleapis.com/auth/calendar.{name}" for name in ("events.owned", "freebusy"))
-VERIFIER = "v" * 43
-CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
-HOME = "http://127.0.0.1:5000/"
-ROBOT = "zaai@office.iam.gserviceaccount.com"
-
-
-def a_login(**more):
-    clock = Clock()
-    google, _ = a_google(clock=clock)
-    return GoogleLogin(google, OWNER.address, **more), clock
-
-
-def query(**more):
-    return {
-        "client_id": CLIENT,
-        "redirect_uri": HOME,
-        "response_type": "code",
-        "scope": f"openid email {OWNED} {BUSY}",
-        "state": "a state",
-        "code_challenge": CHALLENGE,
-        "code_challenge_method": "S256",
-        "access_type": "offline",
-        "prompt": "consent",
-        **more,
-    }
-
-
-def visit(login, **more):
-    """What comes back to the loopback address."""
-    reply = login.authorize(query(**more))
-    assert reply.status == 302, reply.body
-    return {name: value for name, [value] in parse_qs(urlsplit(reply.headers["Location"]).query).items()}
-
-
-def ask(login, path="/token", **form):
-    own = {"client_id": CLIENT, "client_secret": SECRET} if path == "/token" else {}
-    sent = {name: value for name, value in {**own, **form}.items() if value is not None}
-    return login.handle("POST", f"{login.root}{path}", {}, urlencode(sent).encode())
-
-
-def by_code(login, code, **more):
-    form = {"grant_type": "authorization_code", "redirect_uri": HOME, "code_verifier": VERIFIER, **more}
-    return ask(login, code=code, **form)
+from providers.google_asking import Asking, reason
+from providers.google_consent import BUSY, HOME, OWNED, VERIFIER, a_login, ask, by_code, query, visit
 
 
 def refreshed(login, token):
@@ -205,45 +155,6 @@ def test_a_refusal_on_demand_comes_once():
     login.refusals.append(no("temporarily_unavailable", 503))
     assert by_code(login, code).status == 503
     assert by_code(login, code).status == 200
-
-
-def transport(login):
-    """google-auth's way to the network, that ends here."""
-
-    def request(url, method="GET", body=None, headers=None, **_):
-        sent = body.encode() if isinstance(body, str) else body
-        reply = login.handle(method, url, dict(headers or {}), sent)
-        return SimpleNamespace(status=reply.status, headers=reply.headers, data=reply.octets)
-
-    return request
-
-
-def test_googles_own_library_renews_a_login_here():
-    login, _ = a_login()
-    given = by_code(login, visit(login)["code"]).body
-    person = Credentials(
-        None, refresh_token=given["refresh_token"], token_uri=f"{login.root}/token",
-        client_id=CLIENT, client_secret=SECRET,
-    )  # fmt: skip
-    person.refresh(transport(login))
-    assert Asking(login.google, person.token)("GET", "events").status == 200
-    login.withdraw(OWNER.address)
-    with pytest.raises(RefreshError, match="invalid_grant"):
-        person.refresh(transport(login))
-
-
-def test_an_offices_robot_acts_for_its_people_as_far_as_the_administrator_lets_it():
-    login, clock = a_login()
-    file = {**robot_file(ROBOT), "token_uri": f"{login.root}/token"}
-    robot = service_account.Credentials.from_service_account_info(file, scopes=[OWNED], subject=OWNER.address)
-    clock.now = datetime.now(UTC)  # google-auth signs for this machine's own moment
-    with pytest.raises(RefreshError, match="unauthorized_client"):
-        robot.refresh(transport(login))
-    login.robots.allowed[ROBOT] = frozenset({"calendar.events.owned"})
-    robot.refresh(transport(login))
-    assert Asking(login.google, robot.token)("GET", "events").status == 200
-    with pytest.raises(RefreshError, match="invalid_grant"):
-        robot.with_subject("nobody@bureau.example").refresh(transport(login))
 
 
 def test_a_login_is_served_over_https_to_who_trusts_its_authority(tmp_path):

@@ -36,6 +36,10 @@ class Http(Table):
     allow: tuple[Reach, ...] = Field(
         default=(), description="Hosts and networks (LAN) that may be reached besides public ones."
     )
+    notify_at: Address | None = Field(
+        default=None,
+        description="The public https address of `zaai serve`, for servers that tell of changes at once.",
+    )
 
 
 class Google(Table):
@@ -68,3 +72,7 @@ class Microsoft(Table):
         default=None, description="A certificate with its private key (app-only)."
     )
     authority: Address | None = Field(default=None, description="Another address to log in at.")
+    device_code: bool = Field(
+        default=False,
+        description="Let people log in with a code typed on another device. Microsoft advises to block it.",
+    )

@@ -77,6 +77,14 @@ class Place:
         """Takes this very version away; one that is gone already is done."""
         self.wire.write("DELETE", self._path(ref), {"sendUpdates": "all" if mails else "none"}, etag=etag)
 
+    def watch(self, body: Body) -> Body | None:
+        """Hangs a bell at this calendar (`events.watch`)."""
+        return self.wire.write("POST", self._path("watch"), {}, body)
+
+    def stop(self, body: Body) -> None:
+        """Takes a bell down (`channels.stop`); one that is gone already is done."""
+        self.wire.write("POST", "channels/stop", {}, body)
+
     def _searched(self, query: Mapping[str, str]) -> list[Raw]:
         pages = self.wire.pages(self._path(), {**_SEARCH, **query})
         return [checked(raw) for page in pages for raw in page.get("items", ())]

@@ -148,10 +148,13 @@ class Wire:
 
     def _failure(self, answer: Answer, *, reads: bool) -> ZaaiError:
         failure = failure_of(answer.status, answer.body, reads=reads, seconds=seconds_asked(answer.headers))
-        if not reads and isinstance(failure, TurnedAway) and failure.seconds == PARKED_SECONDS:
-            return self.limits.park(self.account, PARKED_SECONDS)
-        if isinstance(failure, AskedToWait | TurnedAway):
-            self.limits.refused(self.account, failure.seconds)
+        if not isinstance(failure, AskedToWait | TurnedAway):
+            return failure
+        if failure.seconds == PARKED_SECONDS:
+            # It is writing that was too much; a read is tried again by the next pass.
+            parked = self.limits.park(self.account, PARKED_SECONDS)
+            return failure if reads else parked
+        self.limits.refused(self.account, failure.seconds)
         return failure
 
     def _url(self, path: str, query: Query) -> str:

@@ -6,6 +6,7 @@ All calendars share one `Door`, whose guard knows which addresses the config all
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,10 +14,11 @@ from typing import Protocol
 
 from zaaikalender.config import CalendarConfig, Config, OtherConfig
 from zaaikalender.core.ports import Calendar, Mails, Postman
-from zaaikalender.errors import ConfigurationError
+from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.providers.http import Door
 from zaaikalender.providers.mail import MailServer, SmtpPostman
 from zaaikalender.servers import caldav, google, outlook
+from zaaikalender.servers.bells import Bells
 from zaaikalender.servers.finding import Finding
 from zaaikalender.servers.mail import mail_server
 from zaaikalender.servers.means import Means
@@ -81,14 +83,22 @@ class Servers:
         return kind.findings(calendar, provider, self.means)
 
     def revoke(self, calendar: CalendarConfig, talk: Talk) -> None:
-        """Withdraws what logs in, before it is forgotten; see `Kind.revoke`."""
+        """Takes down its bell and withdraws what logs in, before it is forgotten; see `Kind.revoke`."""
         kind, provider = _of(calendar)
+        # A bell that stays rings for some days at most, and nobody listens.
+        with suppress(ZaaiError):
+            self.bells.take_down(calendar)
         kind.revoke(calendar, provider, self.means, talk)
 
     def close(self) -> None:
         """Closes all connections."""
         if "means" in vars(self):
             self.means.door.close()
+
+    @cached_property
+    def bells(self) -> Bells:
+        """What tells at once that a calendar changed."""
+        return Bells(means=self.means)
 
     @cached_property
     def mail_server(self) -> MailServer | None:

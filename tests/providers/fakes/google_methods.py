@@ -5,7 +5,7 @@ in `METHODS`. What it was asked is checked already.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from providers.fakes import google_busy
@@ -122,17 +122,21 @@ def _instances(call: Call) -> Answer:
 def _calendar(call: Call) -> Answer:
     agenda = call.here()
     named = {"id": agenda.id, "summary": agenda.title or agenda.id, "timeZone": agenda.zone}
+    labels = [{"id": ref, "name": name, "backgroundColor": "#039be5"} for ref, name in agenda.labels.items()]
     return {
         "kind": "calendar#calendar",
         "etag": f'"c{agenda.generation}"',
         **named,
         "dataOwner": agenda.owner,
+        **({"labelProperties": {"eventLabels": labels}} if labels else {}),
     }
 
 
 def _entry(call: Call) -> Answer:
+    known = _calendar(call)
+    known.pop("labelProperties", None)
     answer = {
-        **_calendar(call),
+        **known,
         "kind": "calendar#calendarListEntry",
         "accessRole": role(call.agenda, call.grant.who),
     }
@@ -145,14 +149,8 @@ def _entry(call: Call) -> Answer:
 
 def _entries(call: Call) -> Answer:
     seen = [each for each in call.world.agendas.values() if role(each, call.grant.who)]
-    items = [_entry(Call(**{**_parts(call), "agenda": agenda})) for agenda in seen]
+    items = [_entry(replace(call, agenda=agenda)) for agenda in seen]
     return {"kind": "calendar#calendarList", "etag": '"l1"', "items": items, "nextSyncToken": "list"}
-
-
-def _parts(call: Call) -> dict[str, Any]:
-    return (
-        {name: getattr(call, name) for name in call.__slots__} if hasattr(call, "__slots__") else vars(call)
-    )
 
 
 def _busy(call: Call) -> Answer:
