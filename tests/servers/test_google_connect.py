@@ -81,8 +81,7 @@ def test_a_login_that_may_more_than_the_config_needs_is_named(at_google):
     place.connect()
     text = place.file.read_text("utf-8").replace("team@group.calendar.google.com", "primary")
     place.file.write_text(text, encoding="utf-8")
-    place.app.close()
-    place.app = place.opened()
+    place.reopened()
     assert place.found()[-1] == "doctor.google_wider"
 
 
