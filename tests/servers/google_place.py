@@ -26,6 +26,8 @@ SCOPES = frozenset({"calendar.events.owned", "calendar.freebusy"})
 CONFIG = """
 [office]
 domains = ["bureau.example"]
+[http]
+{http}
 [google]
 {way}
 auth_uri = "{login}/o/oauth2/v2/auth"
@@ -74,7 +76,7 @@ class NoFurther(urllib.request.HTTPRedirectHandler):
 class Place:
     """An office of one with everything around it."""
 
-    def __init__(self, stack, path, more="", way=OWN):
+    def __init__(self, stack, path, more="", way=OWN, http=""):
         self.now = [at("2026-11-24 09:00")]
         self.google = Google(lambda: self.now[0])
         self.google.world.agenda(OWNER.address)
@@ -87,7 +89,7 @@ class Place:
         (path / "service.json").write_text(json.dumps(robot_file(ROBOT)), encoding="utf-8")
         self.browser = Browser()
         self.file = path / "zaaikalender.toml"
-        text = CONFIG.format(way=way, login=login, endpoint=endpoint, more=more)
+        text = CONFIG.format(way=way, login=login, endpoint=endpoint, more=more, http=http)
         self.file.write_text(text, encoding="utf-8")
         self.app = self.opened()
         stack.callback(lambda: self.app.close())  # noqa: PLW0108 - a test may open it anew
@@ -95,6 +97,11 @@ class Place:
 
     def opened(self):
         return open_app(config.load(self.file, {}, today=self.now[0].date()), lambda: self.now[0])
+
+    def reopened(self):
+        """The app begins anew, with what the config says now."""
+        self.app.close()
+        self.app = self.opened()
 
     @property
     def of(self):

@@ -81,8 +81,7 @@ def test_a_login_that_may_more_than_the_config_needs_is_named(at_google):
     place.connect()
     text = place.file.read_text("utf-8").replace("team@group.calendar.google.com", "primary")
     place.file.write_text(text, encoding="utf-8")
-    place.app.close()
-    place.app = place.opened()
+    place.reopened()
     assert place.found()[-1] == "doctor.google_wider"
 
 
@@ -105,6 +104,7 @@ def test_the_service_account_reads_a_calendar_only_once_its_owner_connected_it(a
     place.now[0] += timedelta(hours=2)
     assert place.titles() == ["Overleg"]
     assert place.found() == ["doctor.google_reached", "doctor.google_office"]
+    assert all("quotaUser=marieke%40bureau.example" in url for _, url in place.google.asked)
 
 
 def test_a_token_that_somebody_else_keeps_fresh_needs_no_login_and_no_client(at_google):

@@ -16,7 +16,8 @@ from zaaikalender.providers import google_login_saved as saving
 from zaaikalender.providers.google import API, GoogleCalendar
 from zaaikalender.providers.google_login_office import Office, acting_for, office
 from zaaikalender.providers.google_login_tokens import Tokens, withdraw
-from zaaikalender.providers.google_wire import Token
+from zaaikalender.providers.google_place import Place
+from zaaikalender.providers.google_wire import Token, Wire
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.means import Means
@@ -28,6 +29,18 @@ _PROVIDER = "google"
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> GoogleCalendar:
     """The calendar; nothing is asked yet. Raises `ConfigurationError` where it was never connected."""
     return _calendar(calendar, provider, means, _token(calendar, provider, means))
+
+
+def place_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Place:
+    """Where it stands at Google, for what is no event. Raises `ConfigurationError` as `opened` does."""
+    wire = Wire(
+        door=means.door,
+        token=_token(calendar, provider, means),
+        base=_endpoint(provider),
+        account=account_of(calendar, provider),
+        quota_user=_quota_user(calendar, provider, means),
+    )
+    return Place(wire=wire, calendar=_which(provider))
 
 
 def account_of(calendar: CalendarConfig, provider: OtherConfig) -> str:
@@ -123,19 +136,26 @@ def _tried(google: GoogleCalendar, name: str, talk: Talk) -> None:
 
 
 def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, token: Token) -> GoogleCalendar:
-    account = account_of(calendar, provider)
     return GoogleCalendar(
-        account,
+        account_of(calendar, provider),
         calendar.owner,
         means.config.office.zone,
         door=means.door,
         token=token,
         clock=means.clock,
-        calendar=provider.calendar_id or "primary",
+        calendar=_which(provider),
         endpoint=_endpoint(provider),
-        # Where one service account asks for all, Google must be told whose turn it is.
-        quota_user=account if means.config.settings.google.service_account_file else "",
+        quota_user=_quota_user(calendar, provider, means),
     )
+
+
+def _which(provider: OtherConfig) -> str:
+    return provider.calendar_id or "primary"
+
+
+def _quota_user(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> str:
+    """Where one service account asks for all, Google must be told whose turn it is."""
+    return account_of(calendar, provider) if means.config.settings.google.service_account_file else ""
 
 
 def _is_kept_elsewhere(provider: OtherConfig) -> bool:
