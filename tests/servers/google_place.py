@@ -89,7 +89,9 @@ class Place:
         (path / "service.json").write_text(json.dumps(robot_file(ROBOT)), encoding="utf-8")
         self.browser = Browser()
         self.file = path / "zaaikalender.toml"
-        text = CONFIG.format(way=way, login=login, endpoint=endpoint, more=more, http=http)
+        text = CONFIG.format(
+            way=way, login=login, endpoint=endpoint, more=more.format(endpoint=endpoint), http=http
+        )
         self.file.write_text(text, encoding="utf-8")
         self.app = self.opened()
         stack.callback(lambda: self.app.close())  # noqa: PLW0108 - a test may open it anew
@@ -105,11 +107,12 @@ class Place:
 
     @property
     def of(self):
-        (calendar,) = self.app.calendars()
+        calendar = self.app.config.calendar("marieke")
         return calendar, calendar.provider, self.app.servers.means
 
-    def connect(self):
-        google.connect(*self.of, self.browser)
+    def connect(self, name="marieke"):
+        calendar = self.app.config.calendar(name)
+        google.connect(calendar, calendar.provider, self.app.servers.means, self.browser)
 
     def titles(self):
         changes = google.opened(*self.of).changes(YEAR, None, {})
