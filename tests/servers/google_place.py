@@ -10,7 +10,6 @@ from urllib.error import HTTPError
 import pytest
 
 from builders import OWNER, an_event, at
-from providers.contract_setting import YEAR
 from providers.fakes.google import Google
 from providers.fakes.google_login import CLIENT, SECRET, GoogleLogin
 from providers.fakes.google_server import google_server
@@ -19,6 +18,7 @@ from providers.google_person import GooglePerson
 from zaaikalender import config
 from zaaikalender.app import open_app
 from zaaikalender.cli.phrases import phrase
+from zaaikalender.core.events import Window
 from zaaikalender.servers import google
 
 ROBOT = "zaai@office.iam.gserviceaccount.com"
@@ -39,6 +39,7 @@ provider = "google"
 endpoint = "{endpoint}"
 {more}
 """
+AHEAD = Window(start=at("2027-01-01 00:00"), end=at("2028-01-01 00:00"))
 OWN = 'client_file = "client.json"'
 OFFICE = 'service_account_file = "service.json"'
 
@@ -115,7 +116,7 @@ class Place:
         google.connect(calendar, calendar.provider, self.app.servers.means, self.browser)
 
     def titles(self):
-        changes = google.opened(*self.of).changes(YEAR, None, {})
+        changes = google.opened(*self.of).changes(AHEAD, None, {})
         return [event.title for item in changes.changed for event in item.events]
 
     def found(self):

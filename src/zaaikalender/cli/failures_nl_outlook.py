@@ -144,8 +144,8 @@ OUTLOOK: Mapping[str, str] = {
     "[microsoft] {variable} (client_secret_env) is not set. Set it.": (
         "[microsoft] {variable} (client_secret_env) heeft geen waarde. Geef die."
     ),
-    "[{table}]: the file that it names cannot be read. Put it back.": (
-        "[{table}] noemt een bestand dat niet te lezen is. Zet het terug."
+    "[microsoft]: its secret's file cannot be read. Put it back.": (
+        "[microsoft]: het bestand met het geheim is niet te lezen. Zet het terug."
     ),
     "[microsoft] `certificate_file` holds no certificate that can be read. Put the private key and the "
     "certificate in it, both as PEM.": (

@@ -16,6 +16,7 @@ from zaaikalender.providers.google import API, GoogleCalendar
 from zaaikalender.providers.google_login_office import Office, acting_for, office
 from zaaikalender.providers.google_login_tokens import Tokens, withdraw
 from zaaikalender.providers.google_place import Place
+from zaaikalender.providers.google_rest import Rest
 from zaaikalender.providers.google_wire import Wire
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
@@ -166,6 +167,17 @@ def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, tok
         calendar=_which(provider),
         endpoint=_endpoint(provider),
         quota_user=_quota_user(calendar, provider, means),
+        rest=_rest(calendar, provider, means),
+    )
+
+
+def _rest(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Rest:
+    """Until when nothing is written; it lies among the sealed secrets, and is forgotten with the calendar."""
+    account, place = account_of(calendar, provider), f"{provider.provider}.rest"
+    return Rest(
+        clock=means.clock,
+        kept=lambda: means.kept(calendar.name, account, place) or "",
+        keep=lambda text: means.keep(text, calendar=calendar.name, account=account, provider=place),
     )
 
 
