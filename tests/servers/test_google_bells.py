@@ -102,6 +102,19 @@ def test_a_bell_that_is_over_rings_no_more_and_another_is_hung(make):
     assert scene.due_in() == LATER
 
 
+def test_what_a_bell_that_is_over_said_is_no_news(make):
+    scene = make()
+    scene.tend()
+    scene.change()
+    said = scene.google.bells.sent[-1]
+    assert scene.due_in() == LATER
+    scene.later(days=8)
+    scene.rested()
+    scene.restarted()
+    assert scene.reach(said, b"") == 200
+    assert scene.due_in() == timedelta(minutes=15)
+
+
 def test_a_bell_that_rings_at_an_old_address_is_hung_anew(make):
     scene = make()
     scene.tend()

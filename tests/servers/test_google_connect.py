@@ -12,6 +12,15 @@ from zaaikalender.errors import AccessRevoked, ConfigurationError
 from zaaikalender.providers.google_login import ALL_EVENTS, AVAILABILITY, OWN_EVENTS
 from zaaikalender.servers import google
 
+SECOND = """
+[[calendar]]
+name = "team"
+owner = "Marieke de Wit <marieke@bureau.example>"
+provider = "google"
+calendar_id = "team@group.calendar.google.com"
+endpoint = "{endpoint}"
+"""
+
 
 def test_who_logs_in_once_is_read_from_then_on_without_asking_again(at_google):
     place = at_google()
@@ -125,6 +134,24 @@ def test_forgetting_ends_the_login_at_google_too(at_google):
     google.revoke(*place.of, place.browser)
     assert place.browser.heard == ["forget.google_login"]
     assert place.login.lasting == {}
+
+
+def test_forgetting_one_of_two_calendars_leaves_the_other_its_login(at_google):
+    place = at_google(SECOND)
+    place.google.world.agenda("team@group.calendar.google.com").roles[OWNER.address] = "writer"
+    place.connect()
+    place.connect("team")
+    google.revoke(*place.of, place.browser)
+    assert place.browser.heard[-1] == "forget.google_shared"
+    calendar = place.app.config.calendar("team")
+    assert google.opened(calendar, calendar.provider, place.app.servers.means).may_write()
+
+
+def test_forgetting_one_of_two_calendars_ends_the_login_where_the_other_has_none(at_google):
+    place = at_google(SECOND)
+    place.connect()
+    google.revoke(*place.of, place.browser)
+    assert place.browser.heard == ["forget.google_login"]
 
 
 def test_forgetting_says_whose_the_service_account_is(at_google):

@@ -33,6 +33,10 @@ NL: Mapping[str, str] = {
         "dat niet meer nodig. Verbind de agenda opnieuw met `zaai connect {calendar}`."
     ),
     "forget.google_login": "{calendar}: de aanmelding is ook bij Google ingetrokken.",
+    "forget.google_shared": (
+        "{calendar}: de aanmelding bij Google blijft gelden, want {other} staat bij hetzelfde account; "
+        "Google trekt alles van een account tegelijk in."
+    ),
     "forget.google_scope": (
         "{calendar}: het serviceaccount van het bureau blijft bij Google toegang houden; de beheerder trekt "
         "die in onder domeinbrede machtiging."
@@ -65,6 +69,10 @@ EN: Mapping[str, str] = {
         "longer needs that. Connect the calendar again with `zaai connect {calendar}`."
     ),
     "forget.google_login": "{calendar}: the login was withdrawn at Google too.",
+    "forget.google_shared": (
+        "{calendar}: the login at Google stays, since {other} is of the same account; Google withdraws "
+        "all of an account at once."
+    ),
     "forget.google_scope": (
         "{calendar}: the office's service account keeps its access at Google; the administrator withdraws it "
         "under domain-wide delegation."
