@@ -16,7 +16,7 @@ from zaaikalender.providers.google import API, GoogleCalendar
 from zaaikalender.providers.google_login_office import Office, acting_for, office
 from zaaikalender.providers.google_login_tokens import Tokens, withdraw
 from zaaikalender.providers.google_place import Place
-from zaaikalender.providers.google_rest import Rest
+from zaaikalender.providers.google_rest import Rest, hours_of
 from zaaikalender.providers.google_wire import Wire
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
@@ -75,6 +75,8 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
         yield fine("doctor.google_reached", calendar=name)
     else:
         yield wrong("doctor.google_read_only", calendar=name)
+    if left := _rest(calendar, provider, means).left():
+        yield wrong("doctor.google_rests", calendar=name, hours=hours_of(left))
     if is_kept_elsewhere(provider):
         return
     if isinstance(_way(means), Office):
