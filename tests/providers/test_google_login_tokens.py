@@ -1,5 +1,6 @@
 """Staying logged in at Google: renewing, ending, and the office's service account."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -139,6 +140,14 @@ def test_a_login_in_testing_that_is_withdrawn_before_its_week_was_revoked():
     desk.login.withdraw(ME)
     with pytest.raises(AccessRevoked, match="revoked"):
         renew(CLIENT, desk, saved, now=NOW + timedelta(days=2))
+
+
+def test_a_login_that_its_owner_gave_for_a_month_has_run_out_after_it():
+    desk = Desk()
+    saved = replace(logged_in(desk), dies=NOW + timedelta(days=30))
+    desk.login.withdraw(ME)
+    with pytest.raises(AccessRevoked, match="run out"):
+        renew(CLIENT, desk, saved, now=NOW + timedelta(days=31))
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from zaaikalender.providers.google_events import (
 from zaaikalender.providers.google_limits import SHARED, Limits
 from zaaikalender.providers.google_place import Place
 from zaaikalender.providers.google_reading import Reader
+from zaaikalender.providers.google_rest import Rest
 from zaaikalender.providers.google_wire import Door, Token, Wire
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.ics_values import date_text, utc_text
@@ -45,7 +46,8 @@ class GoogleCalendar:
 
     `account` is whose it is (an address), `calendar` its id where it is not his own one. `zone` is its
     owner's, `clock` tells the time (UTC). `limits` are those of the office's project, shared by all its
-    calendars; `quota_user` names the person where one service account asks for many.
+    calendars; `quota_user` names the person where one service account asks for many; `rest` keeps until when
+    nothing is written.
     """
 
     def __init__(  # noqa: PLR0913 - a calendar, whose it is, and the way to it
@@ -61,6 +63,7 @@ class GoogleCalendar:
         endpoint: str = API,
         limits: Limits = SHARED,
         quota_user: str = "",
+        rest: Rest | None = None,
     ) -> None:
         wire = Wire(
             door=door,
@@ -69,6 +72,7 @@ class GoogleCalendar:
             account=account,
             limits=limits,
             quota_user=quota_user,
+            rest=rest or Rest(clock=clock),
         )
         self._place = Place(wire=wire, calendar=calendar)
         self._translator = Translator(owner=owner, zone=zone)

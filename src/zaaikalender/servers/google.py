@@ -6,7 +6,6 @@ of its people. Also under the last one a calendar is only read once its owner co
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
@@ -16,13 +15,22 @@ from zaaikalender.providers import google_login_saved as saving
 from zaaikalender.providers.google import API, GoogleCalendar
 from zaaikalender.providers.google_login_office import Office, acting_for, office
 from zaaikalender.providers.google_login_tokens import Tokens, withdraw
-from zaaikalender.providers.google_wire import Token
+from zaaikalender.providers.google_place import Place
+from zaaikalender.providers.google_rest import Rest, hours_of
+from zaaikalender.providers.google_wire import Wire
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
+from zaaikalender.servers.logins import (
+    Token,
+    account_of,
+    is_kept_elsewhere,
+    keep_login,
+    kept_login,
+    office_file,
+    token_of,
+)
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
-
-_PROVIDER = "google"
 
 
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> GoogleCalendar:
@@ -30,9 +38,16 @@ def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Goo
     return _calendar(calendar, provider, means, _token(calendar, provider, means))
 
 
-def account_of(calendar: CalendarConfig, provider: OtherConfig) -> str:
-    """Whose account it is: as the config names it, else the owner's address."""
-    return provider.account or calendar.owner.address
+def place_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Place:
+    """Where it stands at Google, for what is no event. Raises `ConfigurationError` as `opened` does."""
+    wire = Wire(
+        door=means.door,
+        token=_token(calendar, provider, means),
+        base=_endpoint(provider),
+        account=account_of(calendar, provider),
+        quota_user=_quota_user(calendar, provider, means),
+    )
+    return Place(wire=wire, calendar=_which(provider))
 
 
 def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
@@ -41,7 +56,7 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     Raises `NotConsented`, `AccessRevoked` (with who must do what) and what reading raises. With a token that
     somebody else keeps fresh the calendar is only looked at.
     """
-    if _is_kept_elsewhere(provider):
+    if is_kept_elsewhere(provider):
         _tried(opened(calendar, provider, means), calendar.name, talk)
         return
     account, way = account_of(calendar, provider), _way(means)
@@ -50,7 +65,7 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     else:
         saved = _logged_in(calendar, provider, way, means, talk)
     _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
-    means.keep(saved.written(), calendar=calendar.name, account=account, provider=_PROVIDER)
+    keep_login(saved.written(), calendar, provider, means)
 
 
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
@@ -60,27 +75,48 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
         yield fine("doctor.google_reached", calendar=name)
     else:
         yield wrong("doctor.google_read_only", calendar=name)
-    if _is_kept_elsewhere(provider):
+    if left := _rest(calendar, provider, means).left():
+        yield wrong("doctor.google_rests", calendar=name, hours=hours_of(left))
+    if is_kept_elsewhere(provider):
         return
     if isinstance(_way(means), Office):
         yield fine("doctor.google_office", calendar=name)
         return
     yield fine("doctor.google_login", calendar=name)
-    kept = means.kept(name, account_of(calendar, provider), _PROVIDER)
+    kept = kept_login(calendar, provider, means)
     if kept is not None:
         yield from _of_login(calendar, provider, saving.read(kept), means)
 
 
 def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
-    """Ends the login at Google too; a service account's access is the administrator's, and that is said."""
-    kept = means.kept(calendar.name, account_of(calendar, provider), _PROVIDER)
+    """Ends the login at Google too; a service account's access is the administrator's, and that is said.
+
+    Google ends all logins of a person with one: where he has another calendar here, it stays.
+    """
+    kept = kept_login(calendar, provider, means)
     if kept is None:
         return
-    way = _way(means)
+    way, others = _way(means), _others(calendar, provider, means)
     if isinstance(way, Office):
         talk.say("forget.google_scope", calendar=calendar.name)
+    elif others:
+        talk.say("forget.google_shared", calendar=calendar.name, other=others[0])
     elif withdraw(way, means.door, saving.read(kept)):
         talk.say("forget.google_login", calendar=calendar.name)
+
+
+def _others(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> list[str]:
+    """The other calendars for which the same person logged in."""
+    whose = account_of(calendar, provider).casefold()
+    return [
+        other.name
+        for other in means.config.calendars
+        if other.name != calendar.name
+        and isinstance(other.provider, OtherConfig)
+        and other.provider.provider == provider.provider
+        and account_of(other, other.provider).casefold() == whose
+        and means.store.credential(other.name, account_of(other, other.provider), provider.provider)
+    ]
 
 
 def _logged_in(
@@ -123,24 +159,37 @@ def _tried(google: GoogleCalendar, name: str, talk: Talk) -> None:
 
 
 def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, token: Token) -> GoogleCalendar:
-    account = account_of(calendar, provider)
     return GoogleCalendar(
-        account,
+        account_of(calendar, provider),
         calendar.owner,
         means.config.office.zone,
         door=means.door,
         token=token,
         clock=means.clock,
-        calendar=provider.calendar_id or "primary",
+        calendar=_which(provider),
         endpoint=_endpoint(provider),
-        # Where one service account asks for all, Google must be told whose turn it is.
-        quota_user=account if means.config.settings.google.service_account_file else "",
+        quota_user=_quota_user(calendar, provider, means),
+        rest=_rest(calendar, provider, means),
     )
 
 
-def _is_kept_elsewhere(provider: OtherConfig) -> bool:
-    """Whether somebody else keeps the token fresh."""
-    return provider.bearer_env is not None or provider.bearer_file is not None
+def _rest(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Rest:
+    """Until when nothing is written; it lies among the sealed secrets, and is forgotten with the calendar."""
+    account, place = account_of(calendar, provider), f"{provider.provider}.rest"
+    return Rest(
+        clock=means.clock,
+        kept=lambda: means.kept(calendar.name, account, place) or "",
+        keep=lambda text: means.keep(text, calendar=calendar.name, account=account, provider=place),
+    )
+
+
+def _which(provider: OtherConfig) -> str:
+    return provider.calendar_id or "primary"
+
+
+def _quota_user(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> str:
+    """Where one service account asks for all, Google must be told whose turn it is."""
+    return account_of(calendar, provider) if means.config.settings.google.service_account_file else ""
 
 
 def _endpoint(provider: OtherConfig) -> str:
@@ -154,22 +203,19 @@ def _events(calendar: CalendarConfig, provider: OtherConfig) -> str:
 
 
 def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Token:
-    if _is_kept_elsewhere(provider):
-        return lambda _fresh: means.bearer(calendar.name, provider) or ""
-    account = account_of(calendar, provider)
-    kept = means.kept(calendar.name, account, _PROVIDER)
-    if kept is None:
-        raise ConfigurationError(
-            f"calendar {calendar.name}: it was not connected yet. Run  zaai connect {calendar.name}"
-        )
-    return Tokens(
-        way=_way(means),
-        account=account,
-        events=_events(calendar, provider),
-        door=means.door,
-        clock=means.clock,
-        saved=saving.read(kept),
-        keep=lambda text: means.keep(text, calendar=calendar.name, account=account, provider=_PROVIDER),
+    return token_of(
+        calendar,
+        provider,
+        means,
+        lambda kept, keep: Tokens(
+            way=_way(means),
+            account=account_of(calendar, provider),
+            events=_events(calendar, provider),
+            door=means.door,
+            clock=means.clock,
+            saved=saving.read(kept),
+            keep=keep,
+        ),
     )
 
 
@@ -177,18 +223,10 @@ def _way(means: Means) -> login.Registration | Office:
     """How the office lets itself in. Raises `ConfigurationError` where the config does not say."""
     table = means.config.settings.google
     if table.service_account_file:
-        return office(_text(means, table.service_account_file), token_uri=table.token_uri)
+        return office(office_file(means, "google", table.service_account_file), token_uri=table.token_uri)
     if table.client_file:
-        text = _text(means, table.client_file)
+        text = office_file(means, "google", table.client_file)
         return login.registration(text, auth_uri=table.auth_uri, token_uri=table.token_uri)
     raise ConfigurationError(
         "[google] needs `client_file`: config/google.md says how the administrator gets it."
     )
-
-
-def _text(means: Means, file: object) -> str:
-    path = means.config.file.parent / Path(str(file))
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise ConfigurationError("[google]: the file that it names cannot be read. Put it back.") from error
