@@ -145,7 +145,10 @@ class GoogleLogin:
             more["refresh_token"] = self._lasting(asked["user"], scopes)
             more |= {"refresh_token_expires_in": int(TESTING.total_seconds())} if self.testing else {}
         if "openid" in scopes:
-            more["id_token"] = id_token(asked["user"], CLIENT, self.google.clock(), email="email" in scopes)
+            nonce = {"nonce": asked["nonce"]} if "nonce" in asked else {}
+            more["id_token"] = id_token(
+                asked["user"], CLIENT, self.google.clock(), email="email" in scopes, **nonce
+            )
         return self._given(asked["user"], scopes, more)
 
     def _lasting(self, who: str, scopes: frozenset[str]) -> str:
