@@ -33,11 +33,11 @@ def at_page(at_google, tmp_path):
     return made
 
 
-def signed_in(place):
+def signed_in(place, events=OWN_EVENTS):
     """Who signed in on the page, and what he granted."""
     means = place.app.servers.means
     client = page_client(means)
-    login = asked(client, state="s", redirect_uri=BACK, account="", events=OWN_EVENTS)
+    login = asked(client, state="s", redirect_uri=BACK, account="", events=events)
     assert "login_hint" not in login.url
     reply = place.login.handle("GET", login.url, {}, None)
     query = parse_qs(urlsplit(reply.headers["Location"]).query)
@@ -78,6 +78,16 @@ def test_with_the_service_account_signing_in_connects_nothing(at_page):
     place = at_page(way=f'{OFFICE}\npage_client_file = "page.json"')
     _, saved = signed_in(place)
     assert not google.take(*place.of, saved)
+
+
+def test_who_only_says_who_he_is_grants_no_calendar(at_page):
+    place = at_page()
+    who, saved = signed_in(place, events="")
+    assert who.address == OWNER.address
+    assert saved.refresh == ""
+    assert not {each for each in saved.scopes if "calendar" in each}
+    with pytest.raises(AccessRevoked):
+        google.take(*place.of, saved)
 
 
 def test_forgetting_ends_a_login_of_the_page_too(at_page):

@@ -92,7 +92,8 @@ def events_scope(account: str, calendar_id: str | None) -> str:
 def asked(registration: Registration, *, state: str, redirect_uri: str, account: str, events: str) -> Asked:
     """The start of a login. `state` is what must come back; `events` is what `events_scope` says.
 
-    Google renews only who was asked for his consent: it is asked for each time.
+    Google renews only who was asked for his consent: it is asked for each time. Without `events` nothing is
+    asked but who somebody is; without `account` anybody may come.
     """
     verifier, nonce = secrets.token_urlsafe(64), secrets.token_urlsafe(32)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
@@ -100,13 +101,12 @@ def asked(registration: Registration, *, state: str, redirect_uri: str, account:
         "client_id": registration.client_id,
         "redirect_uri": redirect_uri,
         "response_type": "code",
-        "scope": " ".join((*_WHO, events, AVAILABILITY)),
+        "scope": " ".join((*_WHO, events, AVAILABILITY) if events else _WHO),
         "state": state,
         "nonce": nonce,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
-        "access_type": "offline",
-        "prompt": "consent",
+        **({"access_type": "offline", "prompt": "consent"} if events else {"prompt": "select_account"}),
         **({"login_hint": account} if account else {}),
     }
     return Asked(
@@ -152,7 +152,7 @@ def came_back(
     if not answer.done:
         raise refused(answer.text("error"), answer.text("error_subtype"))
     # Google says what was granted only where it says `scope` (RFC 6749, 5.1).
-    all_of_it = frozenset({login.events, AVAILABILITY})
+    all_of_it = frozenset({login.events, AVAILABILITY} if login.events else ())
     saved = saved_from(answer, Saved(since=now, scopes=all_of_it, client=registration.client_id), now)
     token = answer.text("id_token")
     return who_says(token, client_id=registration.client_id, nonce=login.nonce, now=now), saved
