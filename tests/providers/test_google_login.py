@@ -22,26 +22,16 @@ from zaaikalender.providers.google_login import (
 )
 from zaaikalender.providers.google_login_office import office
 from zaaikalender.providers.google_login_saved import read
-from zaaikalender.providers.google_login_who import who_says
 
 
-def a_token(login, **more):
+def a_token(**more):
     """An answer of Google's with a token, and what else it is to say."""
-    given = {"access_token": "a", "refresh_token": "r", "expires_in": 3599, "id_token": an_id(login.nonce)}
+    given = {"access_token": "a", "refresh_token": "r", "expires_in": 3599, "id_token": an_id()}
     return Reply(200, {**given, **more})
 
 
-def an_id(nonce, /, **claims):
-    said = {
-        "iss": "https://accounts.google.com",
-        "aud": CLIENT.client_id,
-        "sub": "1",
-        "exp": NOW.timestamp() + 3600,
-        "email": ME,
-        "email_verified": True,
-        "nonce": nonce,
-        **claims,
-    }
+def an_id(**claims):
+    said = {"aud": CLIENT.client_id, "email": ME, "email_verified": True, **claims}
     return f"x.{base64.urlsafe_b64encode(json.dumps(said).encode()).rstrip(b'=').decode()}.y"
 
 
@@ -124,47 +114,14 @@ def test_somebody_else_than_the_account_is_refused():
 
 
 @pytest.mark.parametrize(
-    "claims",
-    [
-        {"aud": "another app"},
-        {"iss": "https://elsewhere.example"},
-        {"nonce": "of another login"},
-        {"exp": NOW.timestamp() - 3600},
-        {"exp": "soon"},
-        {"email_verified": False},
-        {"email_verified": "true"},
-        {"email": ""},
-        {"sub": None},
-    ],
-    ids=lambda claims: next(iter(claims)),
+    "token", [an_id(aud="another app"), an_id(email_verified=False), "", "a.b", "a.W10.c", "x.\udcff.y"]
 )
-def test_a_name_that_was_not_given_for_this_login_counts_for_nothing(claims):
+def test_a_name_that_was_not_given_to_us_counts_for_nothing(token):
     desk, login = Desk(), begun()
     query = desk.visit(login)
-    desk.faults.append(a_token(login, id_token=an_id(login.nonce, **claims)))
+    desk.faults.append(Reply(200, json.dumps({"access_token": "a", "id_token": token}).encode()))
     with pytest.raises(AccessRevoked, match="did not say who"):
         finished(CLIENT, desk, login, query, now=NOW)
-
-
-@given(st.text() | st.lists(st.text(), max_size=4).map(".".join))
-def test_no_token_whatever_is_a_crash(token):
-    with pytest.raises(AccessRevoked, match="did not say who"):
-        who_says(token, client_id=CLIENT.client_id, nonce="n", now=NOW)
-
-
-@pytest.mark.parametrize(
-    ("claims", "certain"),
-    [
-        ({"email": "Marieke@Bureau.example", "hd": "bureau.example"}, True),
-        ({"email": "marieke@gmail.com"}, True),
-        ({"email": ME}, False),
-        ({"email": ME, "hd": "another.example"}, False),
-    ],
-)
-def test_google_vouches_for_addresses_of_its_own_and_of_a_workspace(claims, certain):
-    who = who_says(an_id("n", **claims), client_id=CLIENT.client_id, nonce="n", now=NOW)
-    assert who.address == claims["email"].lower()
-    assert who.is_certain == certain
 
 
 def test_a_consent_that_leaves_out_the_events_is_named():
@@ -183,7 +140,7 @@ def test_a_consent_that_leaves_out_the_availability_is_kept_as_such():
 def test_a_login_that_does_not_last_says_how_to_get_one_that_does():
     desk, login = Desk(), begun()
     query = desk.visit(login)
-    desk.faults.append(a_token(login, refresh_token=""))
+    desk.faults.append(a_token(refresh_token=""))
     with pytest.raises(AccessRevoked, match="myaccount"):
         finished(CLIENT, desk, login, query, now=NOW)
 
@@ -191,7 +148,7 @@ def test_a_login_that_does_not_last_says_how_to_get_one_that_does():
 def test_an_answer_that_names_no_scope_means_those_that_were_asked_for():
     desk, login = Desk(), begun()
     query = desk.visit(login)
-    desk.faults.append(a_token(login))
+    desk.faults.append(a_token())
     assert finished(CLIENT, desk, login, query, now=NOW).scopes == {OWN_EVENTS, AVAILABILITY}
 
 
@@ -201,13 +158,6 @@ def test_an_answer_that_names_no_scope_means_those_that_were_asked_for():
 def test_a_file_that_is_no_client_for_a_desktop_app_says_where_to_get_one(text):
     with pytest.raises(ConfigurationError, match="Desktop app"):
         registration(text)
-
-
-def test_people_log_in_on_a_page_with_a_client_of_another_type():
-    page_file = CLIENT_FILE.replace("installed", "web")
-    assert registration(page_file, on_page=True).client_id == CLIENT.client_id
-    with pytest.raises(ConfigurationError, match="Web application"):
-        registration(CLIENT_FILE, on_page=True)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", ROBOT_FILE.replace("BEGIN", "END")])

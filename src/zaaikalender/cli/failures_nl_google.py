@@ -108,11 +108,6 @@ NL: Mapping[str, str] = {
         '[google]: in `client_file` staat geen OAuth-client van het type "Desktop app". Download hem opnieuw '
         "(config/google.md, deel 1)."
     ),
-    '[google]: `page_client_file` holds no OAuth client of the type "Web application". Download it anew '
-    "(config/google.md, section 5).": (
-        '[google]: in `page_client_file` staat geen OAuth-client van het type "Web application". Download '
-        "hem opnieuw (config/google.md, deel 5)."
-    ),
     "[google]: `service_account_file` holds no key of a service account. Make it anew (JSON; "
     "config/google.md, section 2).": (
         "[google]: in `service_account_file` staat geen sleutel van een serviceaccount. Maak die opnieuw "

@@ -49,10 +49,6 @@ class Google(Table):
         default=None,
         description="The OAuth client's file (type \"Desktop app\"), as Google's console gives it.",
     )
-    page_client_file: PathText | None = Field(
-        default=None,
-        description='As client_file, of the type "Web application": with it people sign in on the page.',
-    )
     service_account_file: PathText | None = Field(
         default=None,
         description="The key file of a service account, where it acts for everybody (delegation).",

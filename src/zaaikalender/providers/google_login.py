@@ -20,7 +20,6 @@ from urllib.parse import urlencode
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
 from zaaikalender.providers.google_login_errors import refused
 from zaaikalender.providers.google_login_saved import Saved
-from zaaikalender.providers.google_login_who import Who, who_says
 from zaaikalender.providers.google_login_wire import Answered, Door, posted
 
 LOGIN = "https://accounts.google.com/o/oauth2/v2/auth"
@@ -28,14 +27,6 @@ TOKEN = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
 _API = "https://www.googleapis.com/auth/calendar."
 OWN_EVENTS, ALL_EVENTS, AVAILABILITY = f"{_API}events.owned", f"{_API}events", f"{_API}freebusy"
 _WHO = ("openid", "email")
-_NO_CLIENT = (
-    '[google]: `client_file` holds no OAuth client of the type "Desktop app". Download it anew'
-    " (config/google.md, section 1)."
-)
-_NO_PAGE_CLIENT = (
-    '[google]: `page_client_file` holds no OAuth client of the type "Web application". Download it anew'
-    " (config/google.md, section 5)."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +41,30 @@ class Registration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A login under way: `url` is where to send the person, the rest is what his answer is held against.
-
-    All are texts, so that it can be put away until he comes back. `account` is empty where anybody may come.
-    """
+    """A login under way: `url` is where to send the person, the rest is what his answer is held against."""
 
     url: str = field(repr=False)
     state: str = field(repr=False)
     verifier: str = field(repr=False)
-    nonce: str = field(repr=False)
     redirect_uri: str
     account: str
     events: str
 
 
-def registration(
-    text: str, *, auth_uri: str | None = None, token_uri: str | None = None, on_page: bool = False
-) -> Registration:
+def registration(text: str, *, auth_uri: str | None = None, token_uri: str | None = None) -> Registration:
     """The OAuth client in the file that Google's console gives; its own addresses are not followed.
 
-    `on_page`: whether people log in on a page of ours, and not on their own machine; Google has another type
-    of client for each. Raises `ConfigurationError` for the other one, and for anything else.
+    Raises `ConfigurationError` for anything else, and for a client of another type.
     """
     try:
         line: dict[str, Any] = json.loads(text)
-        kind = line["web" if on_page else "installed"]
+        kind = line["installed"]
         client_id, secret = str(kind["client_id"]), str(kind["client_secret"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise ConfigurationError(_NO_PAGE_CLIENT if on_page else _NO_CLIENT) from None
+        raise ConfigurationError(
+            '[google]: `client_file` holds no OAuth client of the type "Desktop app". Download it anew'
+            " (config/google.md, section 1)."
+        ) from None
     return Registration(
         client_id=client_id, secret=secret, auth_uri=auth_uri or LOGIN, token_uri=token_uri or TOKEN
     )
@@ -92,28 +79,26 @@ def events_scope(account: str, calendar_id: str | None) -> str:
 def asked(registration: Registration, *, state: str, redirect_uri: str, account: str, events: str) -> Asked:
     """The start of a login. `state` is what must come back; `events` is what `events_scope` says.
 
-    Google renews only who was asked for his consent: it is asked for each time. Without `events` nothing is
-    asked but who somebody is; without `account` anybody may come.
+    Google renews only who was asked for his consent: it is asked for each time.
     """
-    verifier, nonce = secrets.token_urlsafe(64), secrets.token_urlsafe(32)
+    verifier = secrets.token_urlsafe(64)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     query = {
         "client_id": registration.client_id,
         "redirect_uri": redirect_uri,
         "response_type": "code",
-        "scope": " ".join((*_WHO, events, AVAILABILITY) if events else _WHO),
+        "scope": " ".join((*_WHO, events, AVAILABILITY)),
         "state": state,
-        "nonce": nonce,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
-        **({"access_type": "offline", "prompt": "consent"} if events else {"prompt": "select_account"}),
-        **({"login_hint": account} if account else {}),
+        "access_type": "offline",
+        "prompt": "consent",
+        "login_hint": account,
     }
     return Asked(
         url=f"{registration.auth_uri}?{urlencode(query)}",
         state=state,
         verifier=verifier,
-        nonce=nonce,
         redirect_uri=redirect_uri,
         account=account,
         events=events,
@@ -124,52 +109,26 @@ def finished(
     registration: Registration, door: Door, login: Asked, query: Mapping[str, str], *, now: datetime
 ) -> Saved:
     """The end of a login: what to keep. Raises `AccessRevoked`, also where somebody else logged in."""
-    who, saved = came_back(registration, door, login, query, now=now)
-    if who.address != login.account.lower():
-        raise AccessRevoked(
-            "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
-        )
-    return enough(saved, login.events)
-
-
-def came_back(
-    registration: Registration, door: Door, login: Asked, query: Mapping[str, str], *, now: datetime
-) -> tuple[Who, Saved]:
-    """Who came back from a login, and what he granted. Raises `AccessRevoked` where it is another login."""
     if not hmac.compare_digest(query.get("state", "").encode(), login.state.encode()):
         raise AccessRevoked("The answer belongs to another login. Connect the calendar again.")
     if "code" not in query:
         raise refused(query.get("error", ""), query.get("error_subtype", ""))
-    form = {
-        "grant_type": "authorization_code",
-        "client_id": registration.client_id,
-        "client_secret": registration.secret,
-        "code": query["code"],
-        "code_verifier": login.verifier,
-        "redirect_uri": login.redirect_uri,
-    }
-    answer = posted(door, registration.token_uri, form)
+    answer = posted(
+        door,
+        registration.token_uri,
+        {
+            "grant_type": "authorization_code",
+            "client_id": registration.client_id,
+            "client_secret": registration.secret,
+            "code": query["code"],
+            "code_verifier": login.verifier,
+            "redirect_uri": login.redirect_uri,
+        },
+    )
     if not answer.done:
         raise refused(answer.text("error"), answer.text("error_subtype"))
-    # Google says what was granted only where it says `scope` (RFC 6749, 5.1).
-    all_of_it = frozenset({login.events, AVAILABILITY} if login.events else ())
-    saved = saved_from(answer, Saved(since=now, scopes=all_of_it, client=registration.client_id), now)
-    token = answer.text("id_token")
-    return who_says(token, client_id=registration.client_id, nonce=login.nonce, now=now), saved
-
-
-def enough(saved: Saved, events: str) -> Saved:
-    """What was granted, where it is enough for a calendar that needs `events`. Raises `AccessRevoked`."""
-    if not {events, ALL_EVENTS} & saved.scopes:
-        raise AccessRevoked(
-            "The consent leaves out the calendar's events. Connect again, and tick all boxes at Google."
-        )
-    if not saved.refresh:
-        raise AccessRevoked(
-            "Google gave a login that does not last. Remove the app at myaccount.google.com/connections, and"
-            " connect the calendar again."
-        )
-    return saved
+    _look_who(answer, registration.client_id, login.account)
+    return _first(answer, login.events, now)
 
 
 def saved_from(answer: Answered, before: Saved, now: datetime) -> Saved:
@@ -188,6 +147,45 @@ def saved_from(answer: Answered, before: Saved, now: datetime) -> Saved:
         scopes=frozenset(answer.text("scope").split()) or before.scopes,
         since=before.since,
         renewed=now,
-        client=before.client,
         dies=before.dies if dies is None else now + timedelta(seconds=dies),
     )
+
+
+def _first(answer: Answered, events: str, now: datetime) -> Saved:
+    """What the first answer of a login gives. Google says what was granted only where it says `scope`."""
+    saved = saved_from(answer, Saved(since=now, scopes=frozenset({events, AVAILABILITY})), now)
+    if events not in saved.scopes:
+        raise AccessRevoked(
+            "The consent leaves out the calendar's events. Connect again, and tick all boxes at Google."
+        )
+    if not saved.refresh:
+        raise AccessRevoked(
+            "Google gave a login that does not last. Remove the app at myaccount.google.com/connections, and"
+            " connect the calendar again."
+        )
+    return saved
+
+
+def _look_who(answer: Answered, client_id: str, account: str) -> None:
+    """Raises `AccessRevoked` where somebody else logged in.
+
+    The ID token came straight from Google over TLS, so it needs no look at its signature (OpenID Connect
+    Core 1.0, 3.1.3.7, point 6).
+    """
+    claims = _claims(answer.text("id_token"))
+    if claims.get("aud") != client_id or claims.get("email_verified") is False:
+        raise AccessRevoked("Google did not say who logged in. Connect the calendar again.")
+    if str(claims.get("email", "")).casefold() != account.casefold():
+        raise AccessRevoked(
+            "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
+        )
+
+
+def _claims(token: str) -> Mapping[str, Any]:
+    """What an ID token says (RFC 7519, 7.2); nothing where it cannot be read."""
+    part = [*token.split("."), ""][1]
+    try:
+        found: Any = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

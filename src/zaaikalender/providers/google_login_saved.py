@@ -20,8 +20,7 @@ class Saved:
     """A token with its end, and what renews it. All moments in UTC.
 
     `refresh` is empty under delegation. `since` is when the person consented, `renewed` when it last worked,
-    `dies` when Google will end the login, where it said so. Only the OAuth client that asked for a login may
-    renew it: `client` is its id.
+    `dies` when Google will end the login, where it said so.
     """
 
     access: str = field(default="", repr=False)
@@ -31,7 +30,6 @@ class Saved:
     since: datetime = _LONG_AGO
     renewed: datetime = _LONG_AGO
     dies: datetime | None = None
-    client: str = ""
 
     def written(self) -> str:
         """As text, to be sealed."""
@@ -42,7 +40,6 @@ class Saved:
             "scopes": sorted(self.scopes),
             "since": self.since.isoformat(),
             "renewed": self.renewed.isoformat(),
-            "client": self.client,
             "dies": self.dies.isoformat() if self.dies else None,
         }
         return json.dumps(line)
@@ -74,7 +71,6 @@ def read(text: str) -> Saved:
             since=_moment(line["since"]),
             renewed=_moment(line["renewed"]),
             dies=_moment(line["dies"]) if line["dies"] else None,
-            client=str(line.get("client", "")),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise AccessRevoked("The stored login cannot be read. Connect the calendar again.") from error

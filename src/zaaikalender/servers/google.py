@@ -5,27 +5,28 @@ else keeps fresh (`bearer_env`), the person's own login, and the office's servic
 of its people. Also under the last one a calendar is only read once its owner connected it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
+from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers import google_login as login
 from zaaikalender.providers import google_login_saved as saving
 from zaaikalender.providers.google import API, GoogleCalendar
-from zaaikalender.providers.google_login_office import Office, acting_for
+from zaaikalender.providers.google_login_office import Office, acting_for, office
 from zaaikalender.providers.google_login_tokens import Tokens, withdraw
 from zaaikalender.providers.google_place import Place
 from zaaikalender.providers.google_rest import Rest
 from zaaikalender.providers.google_wire import Wire
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
-from zaaikalender.servers.google_clients import is_for_office, way_in, way_of
 from zaaikalender.servers.logins import (
     Token,
     account_of,
     is_kept_elsewhere,
     keep_login,
     kept_login,
+    office_file,
     token_of,
 )
 from zaaikalender.servers.means import Means
@@ -58,27 +59,13 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     if is_kept_elsewhere(provider):
         _tried(opened(calendar, provider, means), calendar.name, talk)
         return
-    account, way = account_of(calendar, provider), way_in(means)
+    account, way = account_of(calendar, provider), _way(means)
     if isinstance(way, Office):
         saved = acting_for(account, way, means.door, events=_events(calendar, provider), now=means.clock())
     else:
         saved = _logged_in(calendar, provider, way, means, talk)
     _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
     keep_login(saved.written(), calendar, provider, means)
-
-
-def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, saved: saving.Saved) -> bool:
-    """Connects a calendar with what its owner granted when he signed in; False where it needs none.
-
-    Raises `AccessRevoked` where that is not enough, and what reading raises; keeps nothing then. Whose login
-    it is, the caller made sure.
-    """
-    if is_kept_elsewhere(provider) or is_for_office(means):
-        return False
-    login.enough(saved, _events(calendar, provider))
-    _calendar(calendar, provider, means, lambda _fresh: saved.access).may_write()
-    keep_login(saved.written(), calendar, provider, means)
-    return True
 
 
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
@@ -90,7 +77,7 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
         yield wrong("doctor.google_read_only", calendar=name)
     if is_kept_elsewhere(provider):
         return
-    if is_for_office(means):
+    if isinstance(_way(means), Office):
         yield fine("doctor.google_office", calendar=name)
         return
     yield fine("doctor.google_login", calendar=name)
@@ -107,13 +94,12 @@ def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: 
     kept = kept_login(calendar, provider, means)
     if kept is None:
         return
-    saved = saving.read(kept)
-    way, others = way_of(saved, means), _others(calendar, provider, means)
+    way, others = _way(means), _others(calendar, provider, means)
     if isinstance(way, Office):
         talk.say("forget.google_scope", calendar=calendar.name)
     elif others:
         talk.say("forget.google_shared", calendar=calendar.name, other=others[0])
-    elif withdraw(way, means.door, saved):
+    elif withdraw(way, means.door, saving.read(kept)):
         talk.say("forget.google_login", calendar=calendar.name)
 
 
@@ -201,7 +187,7 @@ def _which(provider: OtherConfig) -> str:
 
 def _quota_user(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> str:
     """Where one service account asks for all, Google must be told whose turn it is."""
-    return account_of(calendar, provider) if is_for_office(means) else ""
+    return account_of(calendar, provider) if means.config.settings.google.service_account_file else ""
 
 
 def _endpoint(provider: OtherConfig) -> str:
@@ -215,16 +201,30 @@ def _events(calendar: CalendarConfig, provider: OtherConfig) -> str:
 
 
 def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Token:
-    def renewing(kept: str, keep: Callable[[str], None]) -> Token:
-        saved = saving.read(kept)
-        return Tokens(
-            way=way_of(saved, means),
+    return token_of(
+        calendar,
+        provider,
+        means,
+        lambda kept, keep: Tokens(
+            way=_way(means),
             account=account_of(calendar, provider),
             events=_events(calendar, provider),
             door=means.door,
             clock=means.clock,
-            saved=saved,
+            saved=saving.read(kept),
             keep=keep,
-        )
+        ),
+    )
 
-    return token_of(calendar, provider, means, renewing)
+
+def _way(means: Means) -> login.Registration | Office:
+    """How the office lets itself in. Raises `ConfigurationError` where the config does not say."""
+    table = means.config.settings.google
+    if table.service_account_file:
+        return office(office_file(means, "google", table.service_account_file), token_uri=table.token_uri)
+    if table.client_file:
+        text = office_file(means, "google", table.client_file)
+        return login.registration(text, auth_uri=table.auth_uri, token_uri=table.token_uri)
+    raise ConfigurationError(
+        "[google] needs `client_file`: config/google.md says how the administrator gets it."
+    )

@@ -39,7 +39,6 @@ class GoogleLogin:
 
     `testing`: the consent screen is in "Testing", refresh tokens die after a week. `most`: so many refresh
     tokens each person keeps; the oldest goes silently. `answers`: what the browser says instead of a consent.
-    `claims` stand in its ID tokens in the place of the truth.
     """
 
     google: Google
@@ -56,7 +55,6 @@ class GoogleLogin:
     forms: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     refusals: list[Reply] = field(default_factory=list)
     answers: str = ""
-    claims: dict[str, Any] = field(default_factory=dict)
     robots: Robots = field(default_factory=Robots)
     given: int = 0
 
@@ -147,10 +145,7 @@ class GoogleLogin:
             more["refresh_token"] = self._lasting(asked["user"], scopes)
             more |= {"refresh_token_expires_in": int(TESTING.total_seconds())} if self.testing else {}
         if "openid" in scopes:
-            more_said = {**({"nonce": asked["nonce"]} if "nonce" in asked else {}), **self.claims}
-            more["id_token"] = id_token(
-                asked["user"], CLIENT, self.google.clock(), email="email" in scopes, **more_said
-            )
+            more["id_token"] = id_token(asked["user"], CLIENT, self.google.clock(), email="email" in scopes)
         return self._given(asked["user"], scopes, more)
 
     def _lasting(self, who: str, scopes: frozenset[str]) -> str:

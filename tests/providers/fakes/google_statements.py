@@ -37,13 +37,12 @@ def robot_file(address: str) -> dict[str, Any]:
     return {"type": "service_account", **named, "token_uri": TOKEN_URI}
 
 
-def id_token(who: str, client: str, now: datetime, *, email: bool, **more: Any) -> str:
-    """Who somebody is, signed; `more` is said along (a nonce), or in the place of the truth."""
+def id_token(who: str, client: str, now: datetime, *, email: bool) -> str:
+    """Who somebody is, signed."""
     moment = int(now.timestamp())
     said = {"iss": "https://accounts.google.com", "aud": client, "azp": client, "sub": who.partition("@")[0]}
     said |= {"iat": moment, "exp": moment + 3600}
     said |= {"email": who, "email_verified": True, "hd": who.partition("@")[2]} if email else {}
-    said |= more
     return jwt.encode(crypt.RSASigner.from_string(key()[0], "g1"), said).decode()
 
 
