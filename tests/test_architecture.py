@@ -39,6 +39,9 @@ DOORS = {
     "cryptography": ("vault",),
     "openpyxl": ("lists.excel", "lists.excel_writing"),
     "dateparser": ("datewords",),
+    "starlette": ("web",),
+    "jinja2": ("web.rendering",),
+    "uvicorn": ("web.serving",),
 }
 """Which of our modules may import a third-party package: one door, so that it can be exchanged there."""
 
