@@ -41,6 +41,7 @@ DOORS = {
     "dateparser": ("datewords",),
     "starlette": ("web",),
     "jinja2": ("web.rendering",),
+    "markupsafe": ("web.rendering",),
     "uvicorn": ("web.serving",),
 }
 """Which of our modules may import a third-party package: one door, so that it can be exchanged there."""

@@ -105,13 +105,19 @@ def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime
         return client.saved(result, now, saved)
 
 
-def begun(registration: Registration, door: Door, *, redirect_uri: str, account: str) -> dict[str, Any]:
-    """The start of a login: `auth_uri` is where to send the person, `state` what comes back with him."""
+def begun(
+    registration: Registration, door: Door, *, redirect_uri: str, account: str, state: str | None = None
+) -> dict[str, Any]:
+    """The start of a login: `auth_uri` is where to send the person, `state` what comes back with him.
+
+    With an app that acts by itself he says who he is, and gives nothing more.
+    """
+    scopes = [] if registration.for_office else list(_DELEGATED)
     with _Client(registration, door, "") as client, warnings.catch_warnings():
         # It would rather have the answer posted, which no browser does to an address on one's own machine.
         warnings.simplefilter("ignore")
         flow: dict[str, Any] = client.app.initiate_auth_code_flow(
-            list(_DELEGATED), redirect_uri=redirect_uri, login_hint=account
+            scopes, redirect_uri=redirect_uri, login_hint=account or None, state=state
         )
         return flow
 
@@ -126,19 +132,30 @@ def finished(  # noqa: PLR0913 - a login, and whose it must be
     now: datetime,
 ) -> Saved:
     """The end of a login: what to keep. Raises `AccessRevoked`, also where somebody else logged in."""
+    saved, claims, _issuer = signed_in(registration, door, flow, query, now=now)
+    names = {str(claims.get(each, "")).lower() for each in ("preferred_username", "email", "upn", "oid")}
+    if account.lower() not in names:
+        raise AccessRevoked(
+            "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
+        )
+    return saved
+
+
+def signed_in(
+    registration: Registration, door: Door, flow: dict[str, Any], query: Mapping[str, str], *, now: datetime
+) -> tuple[Saved, Mapping[str, Any], str]:
+    """Whoever logged in: what to keep, the claims of his ID token, and the issuer that they must name.
+
+    msal looks after `state`, PKCE and the nonce; the claims themselves are the caller's to check.
+    """
     with _Client(registration, door, "") as client:
         try:
             result = client.app.acquire_token_by_auth_code_flow(flow, dict(query))
-        except ValueError as error:
+        except (ValueError, RuntimeError) as error:
             raise AccessRevoked("The answer belongs to another login. Connect the calendar again.") from error
-        saved = client.saved(result, now, Saved())
-        claims = result.get("id_token_claims") or {}
-        names = {str(claims.get(each, "")).lower() for each in ("preferred_username", "email", "upn", "oid")}
-        if account.lower() not in names:
-            raise AccessRevoked(
-                "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
-            )
-        return saved
+        endpoint = urlsplit(client.app.authority.token_endpoint)
+        issuer = f"{endpoint.scheme}://{endpoint.netloc}/{client.app.authority.tenant}/v2.0"
+        return client.saved(result, now, Saved()), result.get("id_token_claims") or {}, issuer
 
 
 class _Client:

@@ -17,6 +17,7 @@ class Call(StrEnum):
 
     STOP = "stop"
     TELL = "tell"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
