@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from zaaikalender.cli.entry import app
-from zaaikalender.cli.figures import figures, today, weeffout_sentences
 from zaaikalender.cli.passes import Format
 from zaaikalender.cli.session import YEARS, session
 from zaaikalender.core.counts import together
+from zaaikalender.counting import figures, today, weeffout_sentences
 from zaaikalender.report.year import YearReport, people_shown
 from zaaikalender.report.year_html import year_html
 from zaaikalender.report.year_json import year_json
@@ -34,8 +34,8 @@ def report(
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)
-        shown = year if year is not None else today(at).year
-        office = figures(at, shown)
+        shown = year if year is not None else today(at.app, at.now).year
+        office = figures(at.app, shown, at.now)
         people, hidden = people_shown(
             office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
         )
@@ -44,7 +44,7 @@ def report(
             language=at.language,
             total=office[calendar] if calendar else together(office.values()),
             people=people,
-            weeffout=weeffout_sentences(at, date(shown, 1, 1), date(shown, 12, 31)),
+            weeffout=weeffout_sentences(at.app, date(shown, 1, 1), date(shown, 12, 31)),
             name=calendar or "",
             hidden=hidden,
         )
