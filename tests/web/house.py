@@ -12,9 +12,10 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from builders import at
-from zaaikalender import config
+from zaaikalender import config, lists
 from zaaikalender.app import App, open_app
 from zaaikalender.cli.pages import OfficeVoice
+from zaaikalender.lists.headers import Column
 from zaaikalender.web import Office, application
 from zaaikalender.web.tickets import TicketKind, Tickets
 
@@ -90,6 +91,17 @@ class House:
             TicketKind.LINK, {"address": address}, address=address, lasts=lasts
         )
         return f"/sign-in/link/{identifier}"
+
+    def put(self, owner: str, **typed: str):
+        """Somebody on a person's list."""
+        calendar, means = self.app.config.calendar(owner), self.app.rosters.means
+        fields = {Column(name): value for name, value in typed.items()}
+        return lists.put(calendar, fields, means, now=self.moment[0])
+
+    def listed(self, owner: str):
+        """The people on somebody's list."""
+        calendar, means = self.app.config.calendar(owner), self.app.rosters.means
+        return lists.list_of(calendar, means, now=self.moment[0]).contacts
 
     def run(self, name: str):
         """A pass over somebody's calendar."""

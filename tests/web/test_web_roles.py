@@ -30,6 +30,16 @@ EXPECTED = {
     ("GET", "/c/{calendar}/appointments/{key}"): OWNERS,
     ("POST", "/c/{calendar}/appointments/{key}"): OWNERS,
     ("POST", "/c/{calendar}/questions/{number}"): OWNERS,
+    ("GET", "/c/{calendar}/people"): OWNERS,
+    ("GET", "/c/{calendar}/people/new"): OWNERS,
+    ("POST", "/c/{calendar}/people/new"): OWNERS,
+    ("GET", "/c/{calendar}/people/suggestions"): OWNERS,
+    ("POST", "/c/{calendar}/people/suggestions"): OWNERS,
+    ("GET", "/c/{calendar}/people/file/{format}"): OWNERS,
+    ("POST", "/c/{calendar}/people/file"): OWNERS,
+    ("GET", "/c/{calendar}/people/{person}"): OWNERS,
+    ("POST", "/c/{calendar}/people/{person}"): OWNERS,
+    ("POST", "/c/{calendar}/people/{person}/remove"): OWNERS,
     ("POST", "/c/{calendar}/pause"): OWNERS,
     ("POST", "/c/{calendar}/resume"): OWNERS,
 }
@@ -43,21 +53,21 @@ def alive(tmp_path_factory):
     """
     house = a_house(tmp_path_factory.mktemp("office"))
     house.yes(OWNER)
+    house.put(OWNER, name="Eva Jansen", address="eva@client.example")
     yield house
     house.app.close()
 
 
 def address(house, route):
     """The route's address, about something of Marieke's that is there."""
-    key = house.app.store.entries(OWNER)[0].key
     facts = {
         "calendar": OWNER,
-        "key": key,
+        "key": house.app.store.entries(OWNER)[0].key,
         "number": "1",
         "way": "nobody",
         "id": "x",
-        "person": "x",
-        "year": "2026",
+        "person": house.listed(OWNER)[0].id,
+        "format": "csv",
     }
     return route.path.format_map(facts)
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from starlette.responses import Response
 
-from zaaikalender.web import care, desk, first_plan, home, probes, signing_in
+from zaaikalender.web import care, desk, first_plan, home, people, probes, signing_in, suggesting
 from zaaikalender.web.visit import Visit
 
 _SMALL = 64 * 1024
@@ -66,6 +66,16 @@ ROUTES: tuple[Route, ...] = (
     _get("/c/{calendar}/appointments/{key}", Who.OWNER, desk.why),
     _post("/c/{calendar}/appointments/{key}", Who.OWNER, desk.say),
     _post("/c/{calendar}/questions/{number}", Who.OWNER, desk.answer),
+    _get("/c/{calendar}/people", Who.OWNER, people.people),
+    _get("/c/{calendar}/people/new", Who.OWNER, people.person),
+    _post("/c/{calendar}/people/new", Who.OWNER, people.keep),
+    _get("/c/{calendar}/people/suggestions", Who.OWNER, suggesting.suggestions),
+    _post("/c/{calendar}/people/suggestions", Who.OWNER, suggesting.decide),
+    _get("/c/{calendar}/people/file/{format}", Who.OWNER, people.download),
+    _post("/c/{calendar}/people/file", Who.OWNER, people.upload, most=UPLOAD),
+    _get("/c/{calendar}/people/{person}", Who.OWNER, people.person),
+    _post("/c/{calendar}/people/{person}", Who.OWNER, people.keep),
+    _post("/c/{calendar}/people/{person}/remove", Who.OWNER, people.remove),
     _post("/c/{calendar}/pause", Who.OWNER, care.pause),
     _post("/c/{calendar}/resume", Who.OWNER, care.resume),
     _post("/sign-out", Who.MEMBER, signing_in.out),
