@@ -11,7 +11,19 @@ from typing import Literal
 
 from starlette.responses import Response
 
-from zaaikalender.web import care, desk, first_plan, home, people, probes, signing_in, suggesting
+from zaaikalender.web import (
+    care,
+    desk,
+    first_plan,
+    home,
+    leaving,
+    office_pages,
+    people,
+    probes,
+    signing_in,
+    suggesting,
+    years,
+)
 from zaaikalender.web.visit import Visit
 
 _SMALL = 64 * 1024
@@ -78,5 +90,15 @@ ROUTES: tuple[Route, ...] = (
     _post("/c/{calendar}/people/{person}/remove", Who.OWNER, people.remove),
     _post("/c/{calendar}/pause", Who.OWNER, care.pause),
     _post("/c/{calendar}/resume", Who.OWNER, care.resume),
+    _get("/c/{calendar}/year", Who.OWNER, years.year),
+    _get("/c/{calendar}/care", Who.OWNER, care.care),
+    _get("/c/{calendar}/data", Who.OWNER, leaving.data),
+    _get("/c/{calendar}/undo", Who.OWNER, leaving.undo_shown),
+    _post("/c/{calendar}/undo", Who.OWNER, leaving.undo),
+    _post("/c/{calendar}/disconnect", Who.OWNER, leaving.disconnect),
+    _get("/c/{calendar}/forget", Who.OWNER, leaving.forget_shown),
+    _post("/c/{calendar}/forget", Who.OWNER, leaving.forget),
+    _get("/office", Who.MANAGER, office_pages.office),
+    _get("/health", Who.MANAGER, office_pages.health),
     _post("/sign-out", Who.MEMBER, signing_in.out),
 )
