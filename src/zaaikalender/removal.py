@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from zaaikalender.app import App, Busyness
+from zaaikalender.app import App
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.records import Lease
 from zaaikalender.engine import LEASE_SECONDS
+from zaaikalender.errors import Busyness
 from zaaikalender.undo import Scope, Undoing, undo, undoing
 
 

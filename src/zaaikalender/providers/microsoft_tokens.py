@@ -14,11 +14,12 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, ConfigurationError
+from zaaikalender.providers.microsoft_certificate import is_certificate
 from zaaikalender.providers.microsoft_errors import refused
 from zaaikalender.providers.microsoft_http import Door, MsalHttp
 
 LOGIN = "https://login.microsoftonline.com"
-_DELEGATED = ("https://graph.microsoft.com/Calendars.ReadWrite",)
+DELEGATED = ("https://graph.microsoft.com/Calendars.ReadWrite",)
 _OFFICE = ("https://graph.microsoft.com/.default",)
 _SPARE = timedelta(minutes=5)
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -92,7 +93,7 @@ class Tokens:
 
 def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime) -> Saved:
     """A new token: by the refresh token, or by the app's own secret."""
-    with _Client(registration, door, saved.cache) as client:
+    with Client(registration, door, saved.cache) as client:
         if registration.for_office:
             return client.saved(client.app.acquire_token_for_client(scopes=list(_OFFICE)), now, saved)
         account = next(iter(client.app.get_accounts()), None)
@@ -100,7 +101,7 @@ def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime
             raise refused(None)
         # Not `acquire_token_silent`: that one swallows why.
         result = client.app.acquire_token_silent_with_error(
-            list(_DELEGATED), account=account, force_refresh=True
+            list(DELEGATED), account=account, force_refresh=True
         )
         return client.saved(result, now, saved)
 
@@ -112,8 +113,8 @@ def begun(
 
     With an app that acts by itself he says who he is, and gives nothing more.
     """
-    scopes = [] if registration.for_office else list(_DELEGATED)
-    with _Client(registration, door, "") as client, warnings.catch_warnings():
+    scopes = [] if registration.for_office else list(DELEGATED)
+    with Client(registration, door, "") as client, warnings.catch_warnings():
         # It would rather have the answer posted, which no browser does to an address on one's own machine.
         warnings.simplefilter("ignore")
         flow: dict[str, Any] = client.app.initiate_auth_code_flow(
@@ -132,13 +133,8 @@ def finished(  # noqa: PLR0913 - a login, and whose it must be
     now: datetime,
 ) -> Saved:
     """The end of a login: what to keep. Raises `AccessRevoked`, also where somebody else logged in."""
-    saved, claims, _issuer = signed_in(registration, door, flow, query, now=now)
-    names = {str(claims.get(each, "")).lower() for each in ("preferred_username", "email", "upn", "oid")}
-    if account.lower() not in names:
-        raise AccessRevoked(
-            "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
-        )
-    return saved
+    with Client(registration, door, "") as client:
+        return client.saved_for(account, client.answered(flow, query), now)
 
 
 def signed_in(
@@ -148,18 +144,15 @@ def signed_in(
 
     msal looks after `state`, PKCE and the nonce; the claims themselves are the caller's to check.
     """
-    with _Client(registration, door, "") as client:
-        try:
-            result = client.app.acquire_token_by_auth_code_flow(flow, dict(query))
-        except (ValueError, RuntimeError) as error:
-            raise AccessRevoked("The answer belongs to another login. Connect the calendar again.") from error
+    with Client(registration, door, "") as client:
+        result = client.answered(flow, query)
         endpoint = urlsplit(client.app.authority.token_endpoint)
         issuer = f"{endpoint.scheme}://{endpoint.netloc}/{client.app.authority.tenant}/v2.0"
         return client.saved(result, now, Saved()), result.get("id_token_claims") or {}, issuer
 
 
-class _Client:
-    """msal for one registration, with its memory as text; its failures as ours."""
+class Client:
+    """msal for one registration, with its memory as text; its failures as ours. `app` is msal's own."""
 
     def __init__(self, registration: Registration, door: Door, cache: str) -> None:
         # Here, since loading msal takes longer than many a command that needs none.
@@ -193,6 +186,14 @@ class _Client:
     def __exit__(self, *_: object) -> None:
         """Nothing stays open."""
 
+    def answered(self, flow: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
+        """What a login's answer brings. Raises `AccessRevoked` for one that belongs to another login."""
+        try:
+            result: dict[str, Any] = self.app.acquire_token_by_auth_code_flow(flow, dict(query))
+        except (ValueError, RuntimeError) as error:
+            raise AccessRevoked("The answer belongs to another login. Connect the calendar again.") from error
+        return result
+
     def saved(self, result: dict[str, Any] | None, now: datetime, before: Saved) -> Saved:
         """What to keep after an answer; raises what it means where it has no token."""
         if not result or not isinstance(result.get("access_token"), str):
@@ -202,9 +203,20 @@ class _Client:
         cache = self._cache.serialize() if self._cache.has_state_changed else before.cache
         return replace(before, access=result["access_token"], until=until, cache=cache)
 
+    def saved_for(self, account: str, result: dict[str, Any], now: datetime) -> Saved:
+        """What to keep of a first login. Raises `AccessRevoked` where another than `account` logged in."""
+        saved = self.saved(result, now, Saved())
+        claims = result.get("id_token_claims") or {}
+        names = {str(claims.get(each, "")).lower() for each in ("preferred_username", "email", "upn", "oid")}
+        if account.lower() not in names:
+            raise AccessRevoked(
+                "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
+            )
+        return saved
+
 
 def _credential(secret: str | None) -> str | dict[str, str] | None:
     """A secret as it is; a certificate with its key as msal wants it."""
-    if secret is None or "-----BEGIN" not in secret:
+    if secret is None or not is_certificate(secret):
         return secret
     return {"private_key": secret, "public_certificate": secret}

@@ -11,7 +11,14 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from zaaikalender.core.events import Event
 from zaaikalender.core.records import Kept
-from zaaikalender.store.event_codec import busy_json, busy_of, event_json, event_of
+from zaaikalender.store.event_codec import (
+    busy_json,
+    busy_of,
+    event_json,
+    event_of,
+    reply_json,
+    reply_of,
+)
 from zaaikalender.store.models import items
 from zaaikalender.store.statements import upsert
 
@@ -25,6 +32,7 @@ def _row(calendar: str, kept: Kept) -> dict[str, Any]:
         "uid": kept.uid,
         "busy": busy_json(kept.busy),
         "events": [event_json(event) for event in kept.events] or None,
+        "replies": [reply_json(reply) for reply in kept.replies] or None,
         "met": [event_json(event) for event in kept.met] or None,
     }
 
@@ -36,14 +44,25 @@ def _events(data: Iterable[Any] | None) -> tuple[Event, ...]:
 
 def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
     """All that is kept of a calendar, in the order of refs."""
-    columns = (items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.met)
+    columns = (
+        *(items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy),
+        *(items.c.met, items.c.replies),
+    )
     rows = connection.execute(
         select(*columns).where(items.c.calendar == calendar).order_by(items.c.ref)
     ).all()
     stretches = busy_of([row[4] for row in rows])
     return tuple(
-        Kept(ref=ref, version=version, uid=uid, busy=busy, events=_events(events), met=_events(met))
-        for (ref, version, uid, events, _, met), busy in zip(rows, stretches, strict=True)
+        Kept(
+            ref=ref,
+            version=version,
+            uid=uid,
+            busy=busy,
+            events=_events(events),
+            met=_events(met),
+            replies=tuple(map(reply_of, replies or ())),
+        )
+        for (ref, version, uid, events, _, met, replies), busy in zip(rows, stretches, strict=True)
     )
 
 

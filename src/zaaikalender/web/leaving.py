@@ -41,6 +41,11 @@ class PageTalk:
         del url, loopback, state
         raise ConfigurationError("nobody can be sent to a browser here. Sign in again instead.")
 
+    def code(self, code: str, address: str, arrived: object, *, pause: object, life: float) -> NoReturn:
+        """See `Talk.code`."""
+        del address, arrived, pause, life
+        raise ConfigurationError(f"nobody can be asked here ({code}). Sign in again instead.")
+
 
 def data(visit: Visit) -> Response:
     """All that is stored of this calendar, as a file to take along."""

@@ -13,7 +13,10 @@ from zaaikalender.engine import Result
 
 
 class Call(StrEnum):
-    """What somebody may call to a worker, from a signal handler or another thread."""
+    """What somebody may call to a worker, from a signal handler or another thread.
+
+    `LOOK`: some calendar's turn may have come sooner than it looked.
+    """
 
     STOP = "stop"
     TELL = "tell"
