@@ -1,8 +1,11 @@
 """The office whose page is tested; it is closed at the end."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from web.house import a_house
+from web.tenant import Tenant
 
 
 @pytest.fixture
@@ -23,3 +26,16 @@ def build(tmp_path):
 def house(build):
     """The usual one."""
     return build()
+
+
+@pytest.fixture
+def make(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("APP_SECRET", "a client secret")
+    with ExitStack() as stack:
+        yield lambda secret="", more="": Tenant(stack, tmp_path, secret, more)
+
+
+@pytest.fixture
+def tenant(make):
+    return make()

@@ -47,6 +47,8 @@ class Desk:
         visit = Visit(
             office=self._office, sent=request.sent, cookie=request.cookie or new_id(), here=request.here
         )
+        if route.who is Who.MACHINE:
+            return route.answer(visit)
         try:
             visit = self._recognised(visit) if request.cookie else visit
             response = self._answered(route, request, visit)

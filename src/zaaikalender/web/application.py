@@ -20,7 +20,7 @@ from zaaikalender.web.answering import Desk, Request
 from zaaikalender.web.guard import Guard
 from zaaikalender.web.office import Office
 from zaaikalender.web.rendering import style_address, stylesheet
-from zaaikalender.web.routes import ROUTES, Route
+from zaaikalender.web.routes import ROUTES, Route, Who
 from zaaikalender.web.site import Site
 from zaaikalender.web.visit import Sent, Visit
 from zaaikalender.web.ways import ways_of
@@ -37,7 +37,9 @@ def application(office: Office) -> Starlette:
         visit = Visit(office=office, sent=Sent(), cookie="")
         return await run_in_threadpool(desk.trouble, visit, 404 if request.method in {"GET", "HEAD"} else 405)
 
-    guard = Middleware(Guard, site=site, form_targets=tuple(_origins(office)))
+    office.app.servers.bells.wake = office.wake
+    bells = office.app.config.settings.http.notify_at or ""
+    guard = Middleware(Guard, site=site, form_targets=tuple(_origins(office)), bells=bells)
     return Starlette(
         routes=[_style(), *(_http(desk, site, route) for route in ROUTES)],
         middleware=[guard],
@@ -69,13 +71,16 @@ def _http(desk: Desk, site: Site, route: Route) -> BaseRoute:
 
 def _endpoint(desk: Desk, site: Site, route: Route) -> Callable[[HttpRequest], Awaitable[Response]]:
     async def endpoint(request: HttpRequest) -> Response:
-        fields, files = await _form(request, route)
+        machine = route.who is Who.MACHINE
+        fields, files = ({}, {}) if machine else await _form(request, route)
         sent = Sent(
             path={name: str(value) for name, value in request.path_params.items()},
             query=dict(request.query_params),
             fields=fields,
             files=files,
             peer=request.client.host if request.client else "",
+            headers=dict(request.headers) if machine else {},
+            body=await request.body() if machine else b"",
         )
         taken = Request(
             sent=sent,

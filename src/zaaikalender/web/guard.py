@@ -5,14 +5,19 @@ You need this when a browser refuses something of the page. No script runs and n
 cache; the address of a page is told to no other site.
 """
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from zaaikalender.servers.bells import PATH
 from zaaikalender.web.site import Site
 
 PROBES = frozenset({"/healthz", "/metrics"})
 """Asked by machines, also past the proxy."""
+
+_BELLS = PATH.partition("{")[0]
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -37,8 +42,10 @@ def policy(*form_targets: str) -> str:
 class Guard:
     """An ASGI application around another one (ASGI 3)."""
 
-    def __init__(self, app: ASGIApp, *, site: Site, form_targets: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, *, site: Site, form_targets: tuple[str, ...], bells: str) -> None:
         self._app, self._site = app, site
+        # The public address that servers ring at may be another one than the page's.
+        self._ringing = site.hosts | {urlsplit(bells).netloc.lower()}
         self._headers = {**_HEADERS, "Content-Security-Policy": policy(*form_targets)}
         if site.secure:
             self._headers["Strict-Transport-Security"] = f"max-age={_TWO_YEARS}"
@@ -65,5 +72,7 @@ class Guard:
 
     def _knows(self, scope: Scope) -> bool:
         hosts = Headers(scope=scope).getlist("host")
-        known = self._site.probes if scope["path"] in PROBES else self._site.hosts
+        path = scope["path"]
+        known = self._site.probes if path in PROBES else self._site.hosts
+        known = self._ringing if path.startswith(_BELLS) else known
         return len(hosts) == 1 and hosts[0].lower() in known

@@ -11,6 +11,7 @@ from typing import Literal
 
 from starlette.responses import Response
 
+from zaaikalender.servers.bells import MOST_BODY, PATH
 from zaaikalender.web import (
     care,
     desk,
@@ -20,6 +21,7 @@ from zaaikalender.web import (
     office_pages,
     people,
     probes,
+    receivers,
     signing_in,
     suggesting,
     years,
@@ -32,12 +34,16 @@ UPLOAD = 5 * 1024 * 1024 + _SMALL
 
 
 class Who(StrEnum):
-    """Who may come: anybody; who signed in; the owner of the calendar in the address; a manager."""
+    """Who may come: anybody; who signed in; the owner of the calendar in the address; a manager.
+
+    A `MACHINE` brings its own proof in its body: it has neither session nor form.
+    """
 
     ANYBODY = "anybody"
     MEMBER = "member"
     OWNER = "owner"
     MANAGER = "manager"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +71,7 @@ def _post(
 ROUTES: tuple[Route, ...] = (
     _get("/healthz", Who.ANYBODY, probes.healthz),
     _get("/metrics", Who.ANYBODY, probes.metrics),
+    _post(PATH, Who.MACHINE, receivers.ring, most=MOST_BODY),
     _get("/", Who.MEMBER, home.home),
     _get("/sign-in", Who.ANYBODY, signing_in.door),
     _post("/sign-in/password", Who.ANYBODY, signing_in.password, tries=True),

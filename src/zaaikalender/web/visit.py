@@ -21,13 +21,18 @@ from zaaikalender.web.tickets import Tickets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What came with a request: `path` from the address, `query`, a form's `fields` and `files`, `peer`."""
+    """What came with a request: `path` from the address, `query`, a form's `fields` and `files`, `peer`.
+
+    A machine's request has its `headers` (names in lower case) and its `body` instead of a form.
+    """
 
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict, repr=False)
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict, repr=False)
     peer: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,9 +151,6 @@ class Worker:
                 return
             case Call.TELL:
                 self._tell(self._states(), self.app.clock())
-            case Call.LOOK:
-                # Something was made due: the round that follows finds it.
-                return
             case Ended():
                 self._running.discard(ring.calendar)
                 self._weigh(ring)
