@@ -15,6 +15,7 @@ from builders import at
 from zaaikalender import config, lists
 from zaaikalender.app import App, open_app
 from zaaikalender.cli.pages import OfficeVoice
+from zaaikalender.core.appointments import Kind
 from zaaikalender.lists.headers import Column
 from zaaikalender.web import Office, application
 from zaaikalender.web.tickets import TicketKind, Tickets
@@ -74,14 +75,17 @@ class House:
         origin = self.office.site.origin
         return TestClient(self.pages, base_url=origin, follow_redirects=False, **more)
 
-    def signed_in(self, who: str) -> TestClient:
-        """A browser in which that person (a calendar's name, or an address) is signed in."""
+    def ticket(self, who: str) -> str:
+        """What the cookie of that person (a calendar's name, or an address) holds, signed in."""
         address = who if "@" in who else f"{who}@bureau.example"
         lasts = self.app.config.settings.web.session
         facts = {"address": address, "by": "link"}
-        identifier = Tickets(self.office).give(TicketKind.SESSION, facts, address=address, lasts=lasts)
+        return Tickets(self.office).give(TicketKind.SESSION, facts, address=address, lasts=lasts)
+
+    def signed_in(self, who: str) -> TestClient:
+        """A browser in which that person is signed in."""
         browser = self.visitor()
-        browser.cookies.set(self.office.site.cookie, identifier)
+        browser.cookies.set(self.office.site.cookie, self.ticket(who))
         return browser
 
     def link_for(self, who: str) -> str:
@@ -102,6 +106,10 @@ class House:
         """The people on somebody's list."""
         calendar, means = self.app.config.calendar(owner), self.app.rosters.means
         return lists.list_of(calendar, means, now=self.moment[0]).contacts
+
+    def follow_up(self, owner: str = "marieke"):
+        """The line of somebody's follow-up."""
+        return next(each for each in self.app.store.entries(owner) if each.kind is Kind.FOLLOW_UP)
 
     def run(self, name: str):
         """A pass over somebody's calendar."""

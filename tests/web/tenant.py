@@ -37,7 +37,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 class Tenant:
     """An office at Microsoft, with a browser that goes there and comes back."""
 
-    def __init__(self, stack, path, secret="", before=""):
+    def __init__(self, stack, path, secret="", before="", web=""):
         self.graph = FakeGraph(lambda: at("2026-11-24 09:00"), tokens=set())
         self.box = self.graph.mailbox(OWNER.address)
         self.login = FakeLogin(OWNER.address, self.graph.tokens)
@@ -47,7 +47,7 @@ class Tenant:
         more = MORE.format(
             client=CLIENT, tenant=TENANT, authority=self.login.root, endpoint=endpoint, secret=secret
         )
-        self.house = a_house(path, names=("piet",), more=before + more)
+        self.house = a_house(path, names=("piet",), web=web, more=before + more)
         stack.callback(self.house.app.close)
         tls = ssl.create_default_context(cafile=str(path / "ca.pem"))
         self._opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=tls), _Stay())
