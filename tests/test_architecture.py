@@ -141,7 +141,9 @@ def kept_files() -> tuple[Path, ...]:
     )
     paths = (ROOT / name for name in listing.stdout.split("\0") if name)
     # The corpus holds hostile input by the letter; it is nobody's prose.
-    return tuple(path for path in paths if path.is_file() and "corpus" not in path.parts)
+    return tuple(
+        path for path in paths if path.is_file() and "corpus" not in path.parts and path.suffix != ".png"
+    )
 
 
 def lines_with(pattern: re.Pattern[str]) -> list[str]:

@@ -63,16 +63,17 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     means.keep(saved.written(), calendar=calendar.name, account=account, provider=_PROVIDER)
 
 
-def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, saved: tokens.Saved) -> bool:
+def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, granted: str) -> bool:
     """Connects a calendar with what its owner granted when he signed in; False where it needs none.
 
     Raises what reading raises, and keeps nothing then. Whose login it is, the caller made sure.
     """
     if _is_kept_elsewhere(provider) or _is_for_office(means):
         return False
+    saved = tokens.read(granted)
     _calendar(calendar, provider, means, lambda _fresh: saved.access).may_write()
     account = account_of(calendar, provider)
-    means.keep(saved.written(), calendar=calendar.name, account=account, provider=_PROVIDER)
+    means.keep(granted, calendar=calendar.name, account=account, provider=_PROVIDER)
     return True
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.core.people import Person
 from zaaikalender.errors import AccessRevoked, ZaaiError
-from zaaikalender.providers.microsoft_sign_in import Identity
+from zaaikalender.providers.identity import Identity
 from zaaikalender.servers import caldav
 from zaaikalender.web.member import Member, NotThere, member_of
 from zaaikalender.web.tickets import TicketKind, mark_of, new_id
@@ -43,7 +43,8 @@ def leave(visit: Visit) -> Response:
     """To the provider's login."""
     name, way = _way(visit)
     state = new_id()
-    url, flow = way.begin(f"{visit.office.site.origin}/sign-in/{name}/back", state)
+    back_to = f"{visit.office.site.origin}/sign-in/{name}/back"
+    url, flow = way.begin(back_to, state, anew=visit.field("anew") == "yes")
     facts = {"way": name, "flow": flow, "cookie": mark_of(visit.cookie)}
     visit.tickets.give(TicketKind.LOGIN, facts, address="", lasts=UNDERWAY, identifier=state)
     return visit.go(url)
@@ -166,10 +167,20 @@ def _connected(visit: Visit, way: Way, identity: Identity, member: Member) -> st
         except ZaaiError:
             told = "not_connected"
             continue
+        told = told if connected or _is_connected(visit, calendar) else "not_connected"
         if connected:
             visit.office.app.store.make_due(calendar.name)
             visit.office.wake()
     return told
+
+
+def _is_connected(visit: Visit, calendar: CalendarConfig) -> bool:
+    """Whether it can be opened, by this login or by an older one."""
+    try:
+        visit.office.app.post(calendar)
+    except ZaaiError:
+        return False
+    return True
 
 
 def _takes_password(calendar: CalendarConfig) -> bool:
