@@ -68,6 +68,41 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     keep_login(saved.written(), calendar, provider, means)
 
 
+def client_of(means: Means) -> login.Registration | None:
+    """The office's OAuth client, by which people say who they are; None where the config names none."""
+    table = means.config.settings.google
+    if not table.client_file:
+        return None
+    text = _text(means, table.client_file)
+    return login.registration(text, auth_uri=table.auth_uri, token_uri=table.token_uri)
+
+
+def events_asked(means: Means) -> str:
+    """What a sign-in asks for besides who it is: nothing where a service account acts for everybody."""
+    if means.config.settings.google.service_account_file:
+        return ""
+    wanted = {
+        _events(each, each.provider)
+        for each in means.config.calendars
+        if isinstance(each.provider, OtherConfig) and each.provider.provider == _PROVIDER
+    }
+    return login.ALL_EVENTS if login.ALL_EVENTS in wanted else login.OWN_EVENTS if wanted else ""
+
+
+def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, granted: str) -> bool:
+    """Connects a calendar with what its owner granted when he signed in; False where it needs none.
+
+    Raises what reading raises, and keeps nothing then. Whose login it is, the caller made sure.
+    """
+    if _is_kept_elsewhere(provider) or means.config.settings.google.service_account_file:
+        return False
+    saved = saving.read(granted)
+    _calendar(calendar, provider, means, lambda _fresh: saved.access).may_write()
+    account = account_of(calendar, provider)
+    means.keep(granted, calendar=calendar.name, account=account, provider=_PROVIDER)
+    return True
+
+
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
     """What `doctor` tells of the calendar and its login. Raises what reading raises."""
     name = calendar.name
@@ -121,6 +156,11 @@ def _logged_in(
     calendar: CalendarConfig, provider: OtherConfig, way: login.Registration, means: Means, talk: Talk
 ) -> saving.Saved:
     """What a person's own login gives. Google takes 127.0.0.1 with any port."""
+    if way.on_page:
+        raise ConfigurationError(
+            f'calendar {calendar.name}: `client_file` is of the type "Web application". Sign in on the page '
+            '(`zaai serve`), or give one of the type "Desktop app".'
+        )
     events = _events(calendar, provider)
     if events == login.ALL_EVENTS:
         talk.say("connect.google_wider", calendar=calendar.name)

@@ -52,7 +52,7 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     if _is_kept_elsewhere(provider):
         _tried(opened(calendar, provider, means), calendar.name, talk)
         return
-    registration, account = _registration(means), account_of(calendar, provider)
+    registration, account = registration_of(means), account_of(calendar, provider)
     if registration.for_office:
         saved = tokens.renew(registration, means.door, tokens.Saved(), now=means.clock())
     elif means.config.settings.microsoft.device_code:
@@ -61,6 +61,20 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
         saved = _logged_in(registration, account, means, talk)
     _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
     means.keep(saved.written(), calendar=calendar.name, account=account, provider=_PROVIDER)
+
+
+def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, granted: str) -> bool:
+    """Connects a calendar with what its owner granted when he signed in; False where it needs none.
+
+    Raises what reading raises, and keeps nothing then. Whose login it is, the caller made sure.
+    """
+    if _is_kept_elsewhere(provider) or _is_for_office(means):
+        return False
+    saved = tokens.read(granted)
+    _calendar(calendar, provider, means, lambda _fresh: saved.access).may_write()
+    account = account_of(calendar, provider)
+    means.keep(granted, calendar=calendar.name, account=account, provider=_PROVIDER)
+    return True
 
 
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
@@ -171,7 +185,7 @@ def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Tok
             f"calendar {calendar.name}: it was not connected yet. Run  zaai connect {calendar.name}"
         )
     return tokens.Tokens(
-        registration=_registration(means),
+        registration=registration_of(means),
         door=means.door,
         clock=means.clock,
         saved=tokens.read(kept),
@@ -179,7 +193,8 @@ def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Tok
     )
 
 
-def _registration(means: Means) -> tokens.Registration:
+def registration_of(means: Means) -> tokens.Registration:
+    """The office's app. Raises `ConfigurationError` where the config names none."""
     table = means.config.settings.microsoft
     if not table.client_id or not table.tenant:
         raise ConfigurationError(
