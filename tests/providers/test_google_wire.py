@@ -205,23 +205,6 @@ def test_each_page_is_asked_in_the_same_words():
     assert line.door.asked[1][1] == "https://g.test/v3/x?syncToken=t&pageToken=2"
 
 
-def test_nobody_asks_faster_than_google_allows_in_any_minute():
-    line = Line(Reply(200), user=60, project=100)
-    asked = {"eva": [], "tom": []}
-    while line.now < 300:
-        for account, moments in asked.items():
-            try:
-                line.limits.enter(account, reads=True)
-            except AskedToWait:
-                line.now += 1
-            else:
-                moments.append(line.now)
-    every = sorted([*asked["eva"], *asked["tom"]])
-    for moments, most in ((asked["eva"], 60), (asked["tom"], 60), (every, 100)):
-        assert max(sum(1 for at in moments if begun <= at < begun + 60) for begun in moments) <= most
-    assert len(every) > 250
-
-
 def test_a_service_account_says_for_whom_it_asks():
     line = Line(Reply(200))
     line.a_wire("eva", quota_user="eva").get("x", {"fields": "a(b,c),d/e"})

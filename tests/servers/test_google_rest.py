@@ -24,5 +24,7 @@ def test_a_rest_from_writing_outlives_the_process_and_ends(at_google):
     with pytest.raises(Parked):
         google.opened(*place.of).create(KEY, a_draft())
     assert place.titles() == ["Overleg"]
+    assert place.found() == ["doctor.google_reached", "doctor.google_rests", "doctor.google_login"]
     place.now[0] += timedelta(hours=2)
     assert google.opened(*place.of).create(KEY, a_draft()).key == KEY
+    assert "doctor.google_rests" not in place.found()

@@ -15,6 +15,10 @@ NL: Mapping[str, str] = {
         "{calendar}: in deze agenda mag alleen worden gelezen. Wijs met `account` of `calendar_id` een eigen "
         "agenda aan."
     ),
+    "doctor.google_rests": (
+        "{calendar}: de grens van Google aan het gebruik van agenda's is bereikt. Nog {hours:een uur|# uur} "
+        "schrijft Zaaikalender er niets in; lezen gaat door."
+    ),
     "doctor.google_login": "{calendar}: je aanmelding bij Google staat versleuteld in de database.",
     "doctor.google_office": (
         "{calendar}: het serviceaccount van het bureau meldt zichzelf aan; de beheerder bepaalt wat het mag."
@@ -50,6 +54,10 @@ EN: Mapping[str, str] = {
     "doctor.google_reached": "{calendar}: the calendar at Google can be reached, and may be written.",
     "doctor.google_read_only": (
         "{calendar}: this calendar may only be read. Name one of your own with `account` or `calendar_id`."
+    ),
+    "doctor.google_rests": (
+        "{calendar}: Google's limit on the use of calendars was met. For {hours:an hour|# hours} nothing is "
+        "written in it; reading goes on."
     ),
     "doctor.google_login": "{calendar}: your login at Google is stored encrypted.",
     "doctor.google_office": (

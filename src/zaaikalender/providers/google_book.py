@@ -53,8 +53,8 @@ class Book:
         self.excepted.pop(ref, None)
         standing = ref in self.troubled or (ref in self.items and self.items[ref].events)
         since = (self.teller.window.start - _DAY).date().isoformat()
-        if every and (standing or any(name >= since for name in named)):
-            # Of a series that was over before the window nobody asks what else it had.
+        if every and is_appointment(master) and (standing or any(name >= since for name in named)):
+            # Of a series that was over before the window, or is none of ours to show, nobody asks for more.
             self.excepted[ref] = tuple(sorted(name for name in named if is_cancelled(named[name])))
 
     def alone(self, part: Raw) -> None:

@@ -18,12 +18,17 @@ class Parked(TurnedAway):
 
     def __init__(self, seconds: float) -> None:
         super().__init__("Google", seconds)
-        hours = max(1, round(seconds / 3600))
+        hours = hours_of(seconds)
         told = (
             "Google lets nothing more be written in this calendar: its owner met Google's limits on the use"
             f" of calendars. Writing rests for {hours} hours."
         )
         self.args = (told,)
+
+
+def hours_of(seconds: float) -> int:
+    """A rest in whole hours, for people."""
+    return max(1, round(seconds / 3600))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,9 +42,13 @@ class Rest:
 
     def check(self) -> None:
         """Raises `Parked` where a write has to wait."""
-        until, now = self._until or self._read(), self.clock()
-        if until and now < until:
-            raise Parked((until - now).total_seconds())
+        if left := self.left():
+            raise Parked(left)
+
+    def left(self) -> float:
+        """For how many seconds nothing is written; 0 where all may go on."""
+        until = self._until or self._read()
+        return max(0.0, (until - self.clock()).total_seconds()) if until else 0.0
 
     def begin(self, seconds: float) -> Parked:
         """From now on nothing is written for so long; gives what to raise."""

@@ -14,11 +14,13 @@ from zaaikalender.providers import google_login_saved as saving
 from zaaikalender.providers.google import GoogleCalendar
 from zaaikalender.providers.google_login_office import Office, acting_for
 from zaaikalender.providers.google_login_tokens import withdraw
+from zaaikalender.providers.google_rest import hours_of
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.google_opening import (
     calendar_with,
     events_of,
+    rest_of,
     tokens_of,
     way_in,
 )
@@ -75,6 +77,8 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
         yield fine("doctor.google_reached", calendar=name)
     else:
         yield wrong("doctor.google_read_only", calendar=name)
+    if left := rest_of(calendar, provider, means).left():
+        yield wrong("doctor.google_rests", calendar=name, hours=hours_of(left))
     if is_kept_elsewhere(provider):
         return
     if isinstance(way_in(means), Office):

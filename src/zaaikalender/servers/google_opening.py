@@ -34,7 +34,7 @@ def calendar_with(
         calendar=_which(provider),
         endpoint=_endpoint(provider),
         quota_user=_quota_user(calendar, provider, means),
-        rest=_rest(calendar, provider, means),
+        rest=rest_of(calendar, provider, means),
     )
 
 
@@ -106,7 +106,7 @@ def events_asked(means: Means) -> str:
     return login.ALL_EVENTS if login.ALL_EVENTS in wanted else login.OWN_EVENTS if wanted else ""
 
 
-def _rest(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Rest:
+def rest_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Rest:
     """Until when nothing is written; it lies among the sealed secrets, and is forgotten with the calendar."""
     account, place = account_of(calendar, provider), f"{provider.provider}.rest"
     return Rest(
