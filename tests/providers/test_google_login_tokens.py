@@ -184,6 +184,15 @@ def test_a_service_account_acts_for_one_mailbox_at_a_time():
     assert {grant.who for grant in desk.login.google.tokens.values()} == {ME}
 
 
+def test_an_office_that_gives_up_its_service_account_has_each_person_log_in():
+    desk = Desk()
+    saved = acting_for(ME, OFFICE, desk, events=OWN_EVENTS, now=NOW)
+    asked = len(desk.login.forms)
+    with pytest.raises(AccessRevoked, match="Connect the calendar again"):
+        renew(CLIENT, desk, saved, now=NOW)
+    assert len(desk.login.forms) == asked
+
+
 def test_a_service_account_that_may_not_ask_for_that_much_is_the_administrators():
     desk = Desk()
     desk.login.robots.allowed[ROBOT] = frozenset({"calendar.freebusy"})

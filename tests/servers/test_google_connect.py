@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from builders import OWNER
-from servers.google_place import OFFICE
+from servers.google_place import OFFICE, OWN
 from zaaikalender.errors import AccessRevoked, ConfigurationError
 from zaaikalender.providers.google_login import ALL_EVENTS, AVAILABILITY, OWN_EVENTS
 from zaaikalender.servers import google
@@ -114,6 +114,13 @@ def test_the_service_account_reads_a_calendar_only_once_its_owner_connected_it(a
     assert place.titles() == ["Overleg"]
     assert place.found() == ["doctor.google_reached", "doctor.google_office"]
     assert all("quotaUser=marieke%40bureau.example" in url for _, url in place.google.asked)
+
+
+def test_a_client_beside_the_service_account_is_for_signing_in_alone(at_google):
+    place = at_google(way=f"{OWN}\n{OFFICE}")
+    place.connect()
+    assert place.browser.visited == []
+    assert place.titles() == ["Overleg"]
 
 
 def test_a_token_that_somebody_else_keeps_fresh_needs_no_login_and_no_client(at_google):

@@ -49,6 +49,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
     store.finish(lease, the.a_run(calendar=calendar), next_due=the.LATER)
     store.keep_credential(the.a_credential(calendar))
     store.keep_list(the.a_list(calendar), before=None)
+    store.tickets.pinned(calendar, "https://login.example", "subject")
 
 
 def rows(url: str) -> dict[str, int]:
@@ -67,7 +68,7 @@ def rows(url: str) -> dict[str, int]:
 def test_a_calendar_that_is_forgotten_leaves_no_row_and_others_keep_theirs(store: Store, url: str) -> None:
     filled(store, "jan")
     before = rows(url)
-    assert {name for name, count in before.items() if not count} == {"renames", "forgotten"}
+    assert {name for name, count in before.items() if not count} == {"renames", "forgotten", "tickets"}
     filled(store, "marieke")
     store.forget("marieke")
     assert rows(url) == before

@@ -103,6 +103,11 @@ NL: Mapping[str, str] = {
     "Google cannot log anybody in now. The next pass tries again.": (
         "Bij Google kan nu niemand zich aanmelden. De volgende ronde probeert het weer."
     ),
+    'calendar {name}: `client_file` is of the type "Web application". Sign in on the page (`zaai serve`), or '
+    'give one of the type "Desktop app".': (
+        'agenda {name}: `client_file` is van het type "Web application". Meld je aan op de pagina '
+        '(`zaai serve`), of geef er een van het type "Desktop app".'
+    ),
     '[google]: `client_file` holds no OAuth client of the type "Desktop app". Download it anew '
     "(config/google.md, section 1).": (
         '[google]: in `client_file` staat geen OAuth-client van het type "Desktop app". Download hem opnieuw '

@@ -11,7 +11,6 @@ import typer
 
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.failures import in_language
-from zaaikalender.cli.figures import today, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -19,6 +18,7 @@ from zaaikalender.cli.sheets import Outcomes, previewed
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Known
+from zaaikalender.counting import today, weeffout_sentences
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
 from zaaikalender.lists import list_of
@@ -51,7 +51,8 @@ def doctor(context: typer.Context) -> None:
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
-        sentences = weeffout_sentences(at, today(at), today(at) + _A_YEAR)
+        day = today(at.app, at.now)
+        sentences = weeffout_sentences(at.app, day, day + _A_YEAR)
         found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)

@@ -6,28 +6,29 @@ of its people. Also under the last one a calendar is only read once its owner co
 """
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers import google_login as login
 from zaaikalender.providers import google_login_saved as saving
-from zaaikalender.providers.google import API, GoogleCalendar
-from zaaikalender.providers.google_login_office import Office, acting_for, office
-from zaaikalender.providers.google_login_tokens import Tokens, withdraw
-from zaaikalender.providers.google_place import Place
-from zaaikalender.providers.google_rest import Rest, hours_of
-from zaaikalender.providers.google_wire import Wire
+from zaaikalender.providers.google import GoogleCalendar
+from zaaikalender.providers.google_login_office import Office, acting_for
+from zaaikalender.providers.google_login_tokens import withdraw
+from zaaikalender.providers.google_rest import hours_of
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.servers.finding import Finding, fine, note, wrong
+from zaaikalender.servers.google_opening import (
+    calendar_with,
+    events_of,
+    rest_of,
+    tokens_of,
+    way_in,
+)
 from zaaikalender.servers.logins import (
-    Token,
     account_of,
     is_kept_elsewhere,
     keep_login,
     kept_login,
-    office_file,
-    token_of,
 )
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
@@ -35,19 +36,7 @@ from zaaikalender.servers.talk import Talk
 
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> GoogleCalendar:
     """The calendar; nothing is asked yet. Raises `ConfigurationError` where it was never connected."""
-    return _calendar(calendar, provider, means, _token(calendar, provider, means))
-
-
-def place_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Place:
-    """Where it stands at Google, for what is no event. Raises `ConfigurationError` as `opened` does."""
-    wire = Wire(
-        door=means.door,
-        token=_token(calendar, provider, means),
-        base=_endpoint(provider),
-        account=account_of(calendar, provider),
-        quota_user=_quota_user(calendar, provider, means),
-    )
-    return Place(wire=wire, calendar=_which(provider))
+    return calendar_with(calendar, provider, means, tokens_of(calendar, provider, means))
 
 
 def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
@@ -59,13 +48,26 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     if is_kept_elsewhere(provider):
         _tried(opened(calendar, provider, means), calendar.name, talk)
         return
-    account, way = account_of(calendar, provider), _way(means)
+    account, way = account_of(calendar, provider), way_in(means)
     if isinstance(way, Office):
-        saved = acting_for(account, way, means.door, events=_events(calendar, provider), now=means.clock())
+        saved = acting_for(account, way, means.door, events=events_of(calendar, provider), now=means.clock())
     else:
         saved = _logged_in(calendar, provider, way, means, talk)
-    _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
+    _tried(calendar_with(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
     keep_login(saved.written(), calendar, provider, means)
+
+
+def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, granted: str) -> bool:
+    """Connects a calendar with what its owner granted when he signed in; False where it needs none.
+
+    Raises what reading raises, and keeps nothing then. Whose login it is, the caller made sure.
+    """
+    if is_kept_elsewhere(provider) or means.config.settings.google.service_account_file:
+        return False
+    saved = saving.read(granted)
+    calendar_with(calendar, provider, means, lambda _fresh: saved.access).may_write()
+    keep_login(granted, calendar, provider, means)
+    return True
 
 
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
@@ -75,11 +77,11 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
         yield fine("doctor.google_reached", calendar=name)
     else:
         yield wrong("doctor.google_read_only", calendar=name)
-    if left := _rest(calendar, provider, means).left():
+    if left := rest_of(calendar, provider, means).left():
         yield wrong("doctor.google_rests", calendar=name, hours=hours_of(left))
     if is_kept_elsewhere(provider):
         return
-    if isinstance(_way(means), Office):
+    if isinstance(way_in(means), Office):
         yield fine("doctor.google_office", calendar=name)
         return
     yield fine("doctor.google_login", calendar=name)
@@ -96,7 +98,7 @@ def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: 
     kept = kept_login(calendar, provider, means)
     if kept is None:
         return
-    way, others = _way(means), _others(calendar, provider, means)
+    way, others = way_in(means), _others(calendar, provider, means)
     if isinstance(way, Office):
         talk.say("forget.google_scope", calendar=calendar.name)
     elif others:
@@ -123,7 +125,12 @@ def _logged_in(
     calendar: CalendarConfig, provider: OtherConfig, way: login.Registration, means: Means, talk: Talk
 ) -> saving.Saved:
     """What a person's own login gives. Google takes 127.0.0.1 with any port."""
-    events = _events(calendar, provider)
+    if way.on_page:
+        raise ConfigurationError(
+            f'calendar {calendar.name}: `client_file` is of the type "Web application". Sign in on the page '
+            '(`zaai serve`), or give one of the type "Desktop app".'
+        )
+    events = events_of(calendar, provider)
     if events == login.ALL_EVENTS:
         talk.say("connect.google_wider", calendar=calendar.name)
     with Loopback(language=talk.language) as loopback:
@@ -148,7 +155,7 @@ def _of_login(
         yield wrong("doctor.google_testing", calendar=name, days=days)
     if login.AVAILABILITY not in saved.scopes:
         yield note("doctor.google_availability", calendar=name)
-    if login.ALL_EVENTS in saved.scopes and _events(calendar, provider) != login.ALL_EVENTS:
+    if login.ALL_EVENTS in saved.scopes and events_of(calendar, provider) != login.ALL_EVENTS:
         yield note("doctor.google_wider", calendar=name)
 
 
@@ -156,77 +163,3 @@ def _tried(google: GoogleCalendar, name: str, talk: Talk) -> None:
     """Looks whether the calendar is there, and whether it may be written."""
     if not google.may_write():
         talk.say("doctor.google_read_only", calendar=name)
-
-
-def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, token: Token) -> GoogleCalendar:
-    return GoogleCalendar(
-        account_of(calendar, provider),
-        calendar.owner,
-        means.config.office.zone,
-        door=means.door,
-        token=token,
-        clock=means.clock,
-        calendar=_which(provider),
-        endpoint=_endpoint(provider),
-        quota_user=_quota_user(calendar, provider, means),
-        rest=_rest(calendar, provider, means),
-    )
-
-
-def _rest(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Rest:
-    """Until when nothing is written; it lies among the sealed secrets, and is forgotten with the calendar."""
-    account, place = account_of(calendar, provider), f"{provider.provider}.rest"
-    return Rest(
-        clock=means.clock,
-        kept=lambda: means.kept(calendar.name, account, place) or "",
-        keep=lambda text: means.keep(text, calendar=calendar.name, account=account, provider=place),
-    )
-
-
-def _which(provider: OtherConfig) -> str:
-    return provider.calendar_id or "primary"
-
-
-def _quota_user(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> str:
-    """Where one service account asks for all, Google must be told whose turn it is."""
-    return account_of(calendar, provider) if means.config.settings.google.service_account_file else ""
-
-
-def _endpoint(provider: OtherConfig) -> str:
-    """Another server has its API at /calendar/v3 too, unless its address says where."""
-    given = (provider.endpoint or API).rstrip("/")
-    return given if urlsplit(given).path else f"{given}/calendar/v3"
-
-
-def _events(calendar: CalendarConfig, provider: OtherConfig) -> str:
-    return login.events_scope(account_of(calendar, provider), provider.calendar_id)
-
-
-def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Token:
-    return token_of(
-        calendar,
-        provider,
-        means,
-        lambda kept, keep: Tokens(
-            way=_way(means),
-            account=account_of(calendar, provider),
-            events=_events(calendar, provider),
-            door=means.door,
-            clock=means.clock,
-            saved=saving.read(kept),
-            keep=keep,
-        ),
-    )
-
-
-def _way(means: Means) -> login.Registration | Office:
-    """How the office lets itself in. Raises `ConfigurationError` where the config does not say."""
-    table = means.config.settings.google
-    if table.service_account_file:
-        return office(office_file(means, "google", table.service_account_file), token_uri=table.token_uri)
-    if table.client_file:
-        text = office_file(means, "google", table.client_file)
-        return login.registration(text, auth_uri=table.auth_uri, token_uri=table.token_uri)
-    raise ConfigurationError(
-        "[google] needs `client_file`: config/google.md says how the administrator gets it."
-    )

@@ -11,7 +11,7 @@ from datetime import datetime
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ZaaiError
 from zaaikalender.providers.google_push import Bells, Channel, heard, read
-from zaaikalender.servers.google import place_of
+from zaaikalender.servers.google_opening import place_of
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.ringing import Request, Rung
 
