@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zaaikalender.cli.failures import in_language
-from zaaikalender.cli.failures_nl import NL
+from zaaikalender.cli.failures import NL, in_language
 
 SOURCE = Path(__file__).parents[2] / "src" / "zaaikalender"
 

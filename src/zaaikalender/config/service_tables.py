@@ -46,10 +46,12 @@ class Google(Table):
     """The office's OAuth client at Google, or delegation for the whole office."""
 
     client_file: PathText | None = Field(
-        default=None, description="The OAuth client's file, as Google's console gives it."
+        default=None,
+        description="The OAuth client's file (type \"Desktop app\"), as Google's console gives it.",
     )
     service_account_file: PathText | None = Field(
-        default=None, description="The key file of a service account, for delegation."
+        default=None,
+        description="The key file of a service account, where it acts for everybody (delegation).",
     )
     auth_uri: Address | None = Field(default=None, description="Another address to log in at.")
     token_uri: Address | None = Field(default=None, description="Another address to obtain tokens from.")
