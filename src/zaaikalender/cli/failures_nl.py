@@ -77,6 +77,9 @@ NL: Mapping[str, str] = {
         "Het adres leidt naar een andere agenda dan eerst. Kijk de `url` na; is deze bedoeld, geef dan "
         "`zaai forget` en verbind opnieuw."
     ),
+    "The server lost how far it told us. The next pass reads anew.": (
+        "De server is kwijt tot waar hij vertelde. De volgende ronde leest alles opnieuw."
+    ),
     "The server sends us elsewhere. Put the new address in the config as `url`.": (
         "De server stuurt ons naar een ander adres. Zet dat in de config als `url`."
     ),

@@ -51,6 +51,9 @@ OUTLOOK: Mapping[str, str] = {
     "The server sends us on to another one, where no login goes. Report this.": (
         "De server stuurt ons door naar een andere, en daar gaat geen aanmelding heen. Meld dit."
     ),
+    "Outlook lost how far it told us. The next pass reads anew.": (
+        "Outlook is kwijt tot waar het vertelde. De volgende ronde leest alles opnieuw."
+    ),
     # Writing.
     "Outlook refuses this write ({told}). The next pass decides again.": (
         "Outlook weigert dit te schrijven ({told}). De volgende ronde beslist opnieuw."
