@@ -5,11 +5,13 @@ stands in `providers.outlook_push`; what is kept is its text.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
 from zaaikalender.config import CalendarConfig, OtherConfig
+from zaaikalender.errors import ZaaiError
 from zaaikalender.providers.outlook_push import Bells, Subscription, heard, read
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.outlook import wire_of
@@ -26,8 +28,11 @@ def tended(calendar: CalendarConfig, provider: OtherConfig, means: Means, *, kep
     if bell is None or bell.is_over(now):
         return bells.hung(now).written()
     if bell.address != address:
-        bells.taken_down(bell)
-        return bells.hung(now).written()
+        new = bells.hung(now)
+        # One that stays rings for some days where nobody listens.
+        with suppress(ZaaiError):
+            bells.taken_down(bell)
+        return new.written()
     return bells.renewed(bell, now).written() if bell.is_due(now) else kept
 
 
