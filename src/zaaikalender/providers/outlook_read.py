@@ -156,15 +156,16 @@ def _known(address: str, name: str) -> Person:
 
 
 def _attendee(part: Any) -> Attendee | None:
-    address = part.get("emailAddress") if isinstance(part, dict) else None
-    if not isinstance(address, dict) or not said(address, "address"):
+    # Attendees are most of what is read, so this asks each thing once.
+    try:
+        address = part["emailAddress"]
+        where, name = address["address"], address.get("name")
+    except (KeyError, TypeError):
         return None
-    return _guest(
-        said(address, "address"),
-        said(address, "name"),
-        _answer(part.get("status")),
-        part.get("type") == "resource",
-    )
+    if not isinstance(where, str) or not where:
+        return None
+    called = name if isinstance(name, str) else ""
+    return _guest(where, called, _answer(part.get("status")), part.get("type") == "resource")
 
 
 @lru_cache(maxsize=8192)
