@@ -161,7 +161,10 @@ class Acts:
         event = self._ours(home)
         if is_proposal(event.title):
             home.hand.retitle(event.uid, event.title.partition(":")[2].strip())
-            self.watch.people[home.name].yes[event.uid] = self.office.now
+            person = self.watch.people[home.name]
+            # Who said it by word before has thought since then: a second yes is no new one.
+            if event.uid not in person.by_word:
+                person.yes[event.uid] = self.office.now
 
     def take_yes_back(self, home: Home) -> None:
         event = self._ours(home)
