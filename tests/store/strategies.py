@@ -92,6 +92,7 @@ events = built(
     private=st.booleans(),
     categories=st.frozensets(texts, max_size=3),
     key=st.none() | texts,
+    mixed_text=st.booleans(),
     sequence=st.integers(0, 9),
 )
 replies = built(Reply, uid=texts, sequence=st.integers(0, 9), stamp=texts, attendee=attendees)

@@ -91,7 +91,7 @@ def theirs(entry: Entry, event: Event, eyes: Eyes) -> frozenset[Field]:
     changed = {
         Field.TITLE: not eyes.same_title(event.title, written.title),
         Field.WHEN: event.when != written.when,
-        Field.TEXT: not same_text(event.text, written.text),
+        Field.TEXT: event.mixed_text or not same_text(event.text, written.text),
     }
     return frozenset(field for field, is_changed in changed.items() if is_changed)
 
