@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.people import Person
-from zaaikalender.errors import AccessRevoked, NotNow, NotWritten, OutcomeUnknown, Unreachable
+from zaaikalender.errors import NotNow, NotWritten, OutcomeUnknown, Unreachable
 from zaaikalender.providers.address_guard import Guard
+from zaaikalender.providers.mail_login import log_in
 from zaaikalender.providers.mail_message import message_of
 
 SECONDS = 20.0
@@ -121,7 +122,8 @@ def conversation(server: MailServer) -> Iterator[smtplib.SMTP]:
     """A connection that is encrypted and logged in; whatever breaks off in it, it is closed."""
     smtp = _connected(server)
     try:
-        _log_in(smtp, server)
+        if server.username is not None:
+            log_in(smtp, server.username, server.password or "")
         yield smtp
         with suppress(OSError, smtplib.SMTPException):
             smtp.quit()
@@ -161,22 +163,6 @@ def _greet(smtp: smtplib.SMTP, server: MailServer) -> None:
     code, _ = smtp.connect(server.host, server.door)
     if code != _READY:
         raise Unreachable(f"The mail server is not ready ({code}). It is tried again next round.")
-
-
-def _log_in(smtp: smtplib.SMTP, server: MailServer) -> None:
-    if server.username is None:
-        return
-    try:
-        smtp.login(server.username, server.password or "")
-    except smtplib.SMTPAuthenticationError as error:
-        if error.smtp_code < _FOR_GOOD:
-            raise Unreachable("The mail server cannot check the login now. Letters wait.") from None
-        raise AccessRevoked(
-            "The mail server refuses the login. Look at [mail] username and its password."
-        ) from None
-    except (OSError, smtplib.SMTPException, ValueError):
-        # Nothing of what was said goes along: it may hold the password.
-        raise Unreachable("The mail server broke off at the login. Letters wait.") from None
 
 
 class _Plain(smtplib.SMTP):
