@@ -75,6 +75,14 @@ class FolderHand:
 
         self._change(uid, change)
 
+    def remove_guest(self, uid: str, guest: Person) -> None:
+        def change(vevent: Any) -> None:
+            left = [each for each in _guests(vevent) if each.lower() != f"mailto:{guest.address}"]
+            vevent.pop("ATTENDEE", None)
+            vevent.update({"ATTENDEE": left} if left else {})
+
+        self._change(uid, change)
+
     def answer(self, uid: str, guest: Person, answer: Answer) -> None:
         def change(vevent: Any) -> None:
             for attendee in _guests(vevent):

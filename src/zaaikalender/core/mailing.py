@@ -113,7 +113,10 @@ def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], un
     if desk.situation.now < until:
         desk.leave(entry, Reason("mail_waits", {"until": until}))
         return
-    _write(desk, entry, moved, letters, Purpose.MOVE, event)
+    # Who heard of no moment yet is invited; to him it is no other one.
+    for purpose, guests in ((Purpose.INVITE, unsent), (Purpose.MOVE, set(moved) - unsent)):
+        if to := tuple(guest for guest in moved if guest in guests):
+            _write(desk, entry, to, letters, purpose, event)
 
 
 def _says_otherwise(letter: Letter, event: Event) -> bool:
