@@ -23,7 +23,7 @@ from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
 from zaaikalender.posts import Bureau, Post
-from zaaikalender.together import as_shown, asked, turnout_in, with_sessions
+from zaaikalender.together import as_shown, asked, turnout_in, with_helps, with_sessions
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
@@ -125,7 +125,7 @@ def preview(
     `spare` hears of a calendar that cannot be read; the others go on.
     """
     readings: dict[str, Reading] = {}
-    results = []
+    results: list[Result] = []
     for post in posts:
         try:
             readings[post.name] = look(post, bureau, known[post.name], now=now)
@@ -135,7 +135,7 @@ def preview(
     for post in (each for each in posts if each.name in readings):
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
-            reading = shown[post.name].beside(others)
+            reading = with_helps(shown[post.name].beside(others), (each.plan for each in results))
             verdict = decided(post, bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:

@@ -20,6 +20,7 @@ from typing import Any
 
 from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
+from providers.google_home import a_google_home
 from providers.outlook_home import an_outlook_home
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
@@ -43,6 +44,9 @@ from zaaikalender.texts import Texts
 DOMAIN = "bureau.example"
 EVER = Window(start=datetime(2020, 1, 1, tzinfo=UTC), end=datetime(2040, 1, 1, tzinfo=UTC))
 WRITES = ("create", "update", "invite", "cancel")
+SERVED = {"outlook": an_outlook_home, "google": a_google_home}
+REMEMBERS = frozenset({"remembers", "google"})
+"""Kinds that know an id for ever: what was deleted under it is not created again by a repeated write."""
 QUIET_AFTER = 6
 """More passes than this without coming to rest are a defect."""
 
@@ -196,7 +200,7 @@ class Home:
 
 
 class Office:
-    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", "outlook"."""
+    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", or `SERVED`."""
 
     def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
         self,
@@ -257,8 +261,8 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
-        if self.kind == "outlook":
-            calendar, hand = an_outlook_home(owner, lambda: self.now)
+        if self.kind in SERVED:
+            calendar, hand = SERVED[self.kind](owner, lambda: self.now)
             return Home(name=name, owner=owner, calendar=calendar, hand=hand)
         mails = Mails.SERVER if self.kind == "remembers" else self._ours
         calendar = Memory(

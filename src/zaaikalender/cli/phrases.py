@@ -7,7 +7,7 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_outlook
+from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook
 from zaaikalender.report.numbers import filled
 
 _NL = {
@@ -128,7 +128,7 @@ _EN = {
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
     "doctor.ends": "{calendar}: {count:once|# times} the end of a project",
 }
-_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_outlook)
+_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook)
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     language: {

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.events import Event, Reply, Window
+from zaaikalender.core.helping import Help
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
@@ -174,7 +175,8 @@ class Known:
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
     last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `letters` are the
     mails of ours about appointments here, oldest first. `sessions` are the office's afternoons as they were
-    chosen, `turnout` who comes.
+    chosen, `turnout` who comes. `helps` are the quarters of an hour in other calendars for which a colleague
+    is asked.
     """
 
     state: CalendarState
@@ -192,6 +194,7 @@ class Known:
     letters: tuple[Letter, ...] = ()
     sessions: tuple[Session, ...] = ()
     turnout: Turnout = field(default_factory=Turnout)
+    helps: tuple[Help, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

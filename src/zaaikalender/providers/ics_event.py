@@ -57,7 +57,7 @@ class Content:
     private: bool
     categories: frozenset[str]
     key: str | None
-    sequence: int
+    sequence: int = 0
 
     def at(self, when: When, occurrence: str | None, series: Series | None) -> Event:
         """The event, at a moment."""

@@ -35,7 +35,7 @@ class Means:
     def kept(self, calendar: str, account: str, provider: str) -> str | None:
         """The secret that connecting stored for this place; None where it was never connected.
 
-        Raises `AccessRevoked` or `StoreError` where it cannot be opened.
+        Raises `AccessRevoked` where it cannot be opened, `StoreError` where the key file cannot be used.
         """
         found = self.store.credential(calendar, account, provider)
         if found is None:

@@ -15,6 +15,7 @@ from zaaikalender.core.sessions import Turnout
 from zaaikalender.store import (
     entries,
     forgetting,
+    helping,
     history,
     items,
     leases,
@@ -129,6 +130,7 @@ def _known(connection: Connection, calendar: str, now: datetime) -> Known:
         letters=outbox.letters_of(connection, calendar),
         sessions=afternoons,
         turnout=sessions.turnout_of(connection, since=now.date()) if afternoons else Turnout(),
+        helps=helping.helps_of(connection, calendar),
     )
 
 
