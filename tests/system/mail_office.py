@@ -1,7 +1,7 @@
 """An office whose mails arrive on this machine, with one invitation on its way through life.
 
-You need this to tell what guests hear: `told = Told(tmp_path, sink)`, then what its owner or a mail server
-does; `told.passes()` lets passes run.
+You need this to tell what guests hear: `told = in_a_folder(tmp_path, sink)`, then what its owner or a mail
+server does; `told.passes()` lets passes run.
 """
 
 from dataclasses import dataclass, field
@@ -16,21 +16,22 @@ from zaaikalender.core.people import Person
 EVA, BOB = "eva@client.example", "bob@client.example"
 
 
+def in_a_folder(path: Path, sink: Sink) -> "Told":
+    """The same in a folder of files."""
+    return Told(Office(path, kind="folder", postman=sink.postman), sink)
+
+
 @dataclass
 class Told:
-    """A follow-up of project Alfa, with two guests unless you say more."""
+    """A follow-up of project Alfa, with two guests."""
 
-    path: Path
+    office: Office
     sink: Sink
-    kind: str = "folder"
-    guests: tuple[str, ...] = (EVA, BOB)
-    office: Office = field(init=False)
     uid: str = field(init=False)
 
     def __post_init__(self) -> None:
         """The proposal stands, and its owner says yes."""
-        self.office = Office(self.path, kind=self.kind, postman=self.sink.postman)
-        self.hand.put(an_event("Einde opdracht: Alfa", "2026-12-18", guests=self.guests))
+        self.hand.put(an_event("Einde opdracht: Alfa", "2026-12-18", guests=(EVA, BOB)))
         self.office.until_quiet()
         proposal = self.office.the("Alfa")
         assert self.sink.mails == []

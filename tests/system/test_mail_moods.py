@@ -2,7 +2,7 @@
 
 import pytest
 
-from system.mail_office import BOB, EVA, Told
+from system.mail_office import BOB, EVA, Told, in_a_folder
 from system.mail_sink import a_sink
 
 INVITED = [("REQUEST", 0)]
@@ -12,7 +12,7 @@ MOVED = [("REQUEST", 0), ("REQUEST", 1)]
 @pytest.fixture
 def told(tmp_path):
     with a_sink() as sink:
-        story = Told(tmp_path, sink)
+        story = in_a_folder(tmp_path, sink)
         yield story
         story.office.close()
 

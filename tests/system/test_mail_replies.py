@@ -2,7 +2,7 @@
 
 import pytest
 
-from system.mail_office import BOB, EVA, Told
+from system.mail_office import BOB, EVA, Told, in_a_folder
 from system.mail_sink import a_sink
 from zaaikalender.core.appointments import State
 from zaaikalender.core.people import Answer, Person
@@ -29,7 +29,7 @@ END:VCALENDAR
 @pytest.fixture
 def told(tmp_path):
     with a_sink() as sink:
-        story = Told(tmp_path, sink)
+        story = in_a_folder(tmp_path, sink)
         story.passes(3)
         assert story.heard(EVA) == story.heard(BOB) == [("REQUEST", 0)]
         yield story
