@@ -5,20 +5,11 @@ What arrived is exactly the invitations that were approved and what their owners
 
 from collections import Counter
 
-import pytest
-
 from system.cuts import CutEvery
 from system.dav_office import DavOffice
-from system.mail_sink import a_sink
 from system.office import Office
 from system.tale import SISTER, Tale
 from system.test_half_year import DIALS, EVA, december, february, january, march, may, november
-
-
-@pytest.fixture
-def sink():
-    with a_sink() as kept:
-        yield kept
 
 
 def test_half_a_year_of_letters_from_a_folder(tmp_path, sink):

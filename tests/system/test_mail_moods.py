@@ -10,11 +10,10 @@ MOVED = [("REQUEST", 0), ("REQUEST", 1)]
 
 
 @pytest.fixture
-def told(tmp_path):
-    with a_sink() as sink:
-        story = in_a_folder(tmp_path, sink)
-        yield story
-        story.office.close()
+def told(tmp_path, sink):
+    story = in_a_folder(tmp_path, sink)
+    yield story
+    story.office.close()
 
 
 def test_a_letter_that_is_put_off_waits_and_comes_once_while_the_others_go(told: Told):

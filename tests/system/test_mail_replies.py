@@ -3,7 +3,6 @@
 import pytest
 
 from system.mail_office import BOB, EVA, Told, in_a_folder
-from system.mail_sink import a_sink
 from zaaikalender.core.appointments import State
 from zaaikalender.core.people import Answer, Person
 
@@ -27,13 +26,12 @@ END:VCALENDAR
 
 
 @pytest.fixture
-def told(tmp_path):
-    with a_sink() as sink:
-        story = in_a_folder(tmp_path, sink)
-        story.passes(3)
-        assert story.heard(EVA) == story.heard(BOB) == [("REQUEST", 0)]
-        yield story
-        story.office.close()
+def told(tmp_path, sink):
+    story = in_a_folder(tmp_path, sink)
+    story.passes(3)
+    assert story.heard(EVA) == story.heard(BOB) == [("REQUEST", 0)]
+    yield story
+    story.office.close()
 
 
 def replies(told: Told, guest: str, answer: str, sequence: int = 0, **facts: str) -> None:

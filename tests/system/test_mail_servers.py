@@ -4,15 +4,8 @@ import pytest
 
 from system.dav_office import DavOffice
 from system.mail_office import BOB, EVA, Told
-from system.mail_sink import a_sink
 from system.office import Office
 from zaaikalender.core.people import Answer, Person
-
-
-@pytest.fixture
-def sink():
-    with a_sink() as kept:
-        yield kept
 
 
 @pytest.fixture

@@ -86,10 +86,10 @@ def _address(smtp: smtplib.SMTP, sender: Person, to: Person) -> None:
         raise Unreachable(f"The mail server refuses the sender ({code}). Look at [mail] `from`.")
     code, _ = smtp.rcpt(to.address)
     if code not in {_OK, _FORWARDED}:
-        raise _refusal(code, "The mail server refuses the guest's address")
+        raise _no_guest(code)
     code, _ = smtp.docmd("DATA")
     if code != _GO_ON:
-        raise _refusal(code, "The mail server refuses the letter")
+        raise _no_letter(code)
 
 
 def _end(smtp: smtplib.SMTP) -> None:
@@ -102,13 +102,19 @@ def _end(smtp: smtplib.SMTP) -> None:
             "The mail server did not say whether it took a letter. The next pass asks about it."
         ) from error
     if code != _OK:
-        raise _refusal(code, "The mail server refuses the letter")
+        raise _no_letter(code)
 
 
-def _refusal(code: int, what: str) -> NotWritten | NotNow:
+def _no_guest(code: int) -> NotWritten | NotNow:
     if code < _FOR_GOOD:
-        return NotNow(f"{what} for now ({code}). It is tried again next round.")
-    return NotWritten(f"{what} for good ({code}). Its owner is asked; see the mail server's log.")
+        return NotNow(f"The mail server refuses a guest's address for now ({code}). It is tried again.")
+    return NotWritten(f"The mail server refuses a guest's address for good ({code}). Its owner is asked.")
+
+
+def _no_letter(code: int) -> NotWritten | NotNow:
+    if code < _FOR_GOOD:
+        return NotNow(f"The mail server refuses a letter for now ({code}). It is tried again next round.")
+    return NotWritten(f"The mail server refuses a letter for good ({code}). Its owner is asked.")
 
 
 def try_mail(server: MailServer) -> None:
