@@ -182,3 +182,20 @@ def test_what_is_deleted_before_its_letter_went_tells_nobody_and_asks_nothing(to
     told.office.postman = told.sink.postman
     told.passes(3)
     assert (told.sink.mails, told.asked()) == ([], [])
+
+
+def test_who_puts_the_prefix_back_before_the_letter_went_invites_nobody_until_he_takes_it_away(told: Told):
+    told.office.postman = away()
+    told.passes(3)
+    title = told.event.title
+    told.hand.retitle(told.uid, f"Voorstel: {title}")
+    told.office.postman = told.sink.postman
+    told.passes(4)
+    assert told.sink.mails == []
+    told.hand.retitle(told.uid, title)
+    told.passes(4)
+    assert [method for method, _number in told.heard(EVA)] == ["REQUEST"]
+    told.hand.retitle(told.uid, f"Voorstel: {title}")
+    told.moves()
+    told.passes(4)
+    assert [method for method, _number in told.heard(EVA)] == ["REQUEST"] * 2, "he was invited, and hears"
