@@ -199,3 +199,15 @@ def test_who_puts_the_prefix_back_before_the_letter_went_invites_nobody_until_he
     told.moves()
     told.passes(4)
     assert [method for method, _number in told.heard(EVA)] == ["REQUEST"] * 2, "he was invited, and hears"
+
+
+def test_while_a_calendar_is_paused_its_letters_wait(told: Told):
+    told.office.postman = away()
+    told.passes(3)
+    told.office.postman = told.sink.postman
+    told.office.store.pause("marieke", told.office.now)
+    told.passes(4)
+    assert told.sink.mails == []
+    told.office.store.resume("marieke")
+    told.passes(2)
+    assert (told.heard(EVA), told.heard(BOB)) == (INVITED, INVITED)
