@@ -2,6 +2,7 @@
 
 import pytest
 
+from builders import an_event
 from system.mail_office import BOB, EVA, Told, in_a_folder
 from system.mail_sink import a_sink
 
@@ -206,6 +207,7 @@ def test_while_a_calendar_is_paused_its_letters_wait(told: Told):
     told.passes(3)
     told.office.postman = told.sink.postman
     told.office.store.pause("marieke", told.office.now)
+    told.hand.put(an_event("Einde opdracht: Beta", "2026-12-18", guests=[EVA]))
     told.passes(4)
     assert told.sink.mails == []
     told.office.store.resume("marieke")
