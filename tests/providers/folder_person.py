@@ -75,6 +75,14 @@ class FolderHand:
 
         self._change(uid, change)
 
+    def remove_guest(self, uid: str, guest: Person) -> None:
+        def change(vevent: Any) -> None:
+            left = [each for each in _guests(vevent) if each.lower() != f"mailto:{guest.address}"]
+            vevent.pop("ATTENDEE", None)
+            vevent.update({"ATTENDEE": left} if left else {})
+
+        self._change(uid, change)
+
     def answer(self, uid: str, guest: Person, answer: Answer) -> None:
         def change(vevent: Any) -> None:
             for attendee in _guests(vevent):
@@ -95,8 +103,9 @@ class FolderHand:
         write(*self._bin[uid])
 
     def path(self, uid: str) -> Path:
-        """The file that holds it."""
-        return next(path for path in sorted(self.folder.glob("*.ics")) if f"UID:{uid}" in path.read_text())
+        """The file that holds it; a guest's answer that lies there holds no event."""
+        files = ((path, path.read_text()) for path in sorted(self.folder.glob("*.ics")))
+        return next(path for path, text in files if f"UID:{uid}" in text and "METHOD:REPLY" not in text)
 
     def _path_of(self, event: Event) -> Path:
         return self.folder / f"{event.uid.partition('@')[0]}.ics"
