@@ -147,7 +147,14 @@ def _as_meant(operation: Operation) -> Entry:
 def _standing(entry: Entry, event: Event) -> Entry:
     """The line of an event that we have just written whole."""
     shown = entry.written.shown if entry.written else event.shown
-    written = Draft(title=event.title, when=event.when, text=event.text, shown=shown, private=event.private)
+    written = Draft(
+        title=event.title,
+        when=event.when,
+        text=event.text,
+        shown=shown,
+        private=event.private,
+        yearly=entry.written is not None and entry.written.yearly,
+    )
     return _seen(replace(entry, written=written), event)
 
 

@@ -14,7 +14,7 @@ from zaaikalender.core.people import Person
 
 _LIST = b'<?xml version="1.0"?><propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>'
 _ACTS = ("put", "put_weekly", "move", "retitle", "retext", "delete", "undelete", "copy")
-_MORE_ACTS = ("add_guest", "answer", "categorise", "spoil", "mend")
+_MORE_ACTS = ("add_guest", "answer", "categorise", "spoil", "mend", "delete_occurrence", "move_occurrence")
 
 
 class DavHand:
