@@ -22,6 +22,7 @@ from zaaikalender.core.events import first_day
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.series import as_series, has_series, is_occurrence, plan_series_that_go
 from zaaikalender.core.spreading import spread
 from zaaikalender.core.standing import revise_standing
 from zaaikalender.core.unsure import is_unsure, wanted_again
@@ -50,12 +51,13 @@ def plan_contacts(desk: Desk, *, lost: bool) -> None:
         turn for contact in network.contacts if (turn := _turn(desk, network, contact, talks[contact.id]))
     ]
     for turn, due in _due_days(desk, network, turns):
-        wish = contact_wish(desk, network, turn.contact, turn.identity, due)
-        if lost:
+        wish = as_series(desk, network, contact_wish(desk, network, turn.contact, turn.identity, due))
+        if wish and lost:
             wanted_again(desk, held_back(desk, wish))
-        else:
+        elif wish:
             desk.wishes.append(wish)
     _off_the_list(desk, network)
+    plan_series_that_go(desk, frozenset(contact.id for contact in network.contacts))
 
 
 def talks_of(desk: Desk, network: Network) -> dict[str, tuple[Conversation, ...]]:
@@ -73,6 +75,9 @@ def _turn(desk: Desk, network: Network, contact: Contact, talks: Sequence[Conver
     fulfilled = _is_fulfilled(desk, network, contact, talks, due)
     if latest and latest.state in STANDING:
         _revise(desk, network, contact, latest, due, fulfilled=fulfilled)
+        return None
+    if meant is None and has_series(desk, contact):
+        # It has its moment each year, or its owner wants none; only what was agreed comes beside it.
         return None
     if fulfilled or (latest and not _goes_on(desk, latest, chain)):
         return None
@@ -93,7 +98,7 @@ def _chain(desk: Desk, contact: Contact) -> list[Entry]:
     found = (
         entry
         for entry in desk.entries.values()
-        if entry.kind is Kind.CONTACT and entry.identity.subject == contact.id
+        if entry.kind is Kind.CONTACT and entry.identity.subject == contact.id and not is_occurrence(entry)
     )
     return sorted(found, key=lambda entry: (_cycle(entry), entry.identity.generation))
 
@@ -227,5 +232,6 @@ def _off_the_list(desk: Desk, network: Network) -> None:
     """Who is no longer on the list needs no slot."""
     listed = {contact.id for contact in network.contacts}
     for entry in tuple(desk.entries.values()):
-        if entry.kind is Kind.CONTACT and entry.identity.subject not in listed and entry.state in STANDING:
+        ours = entry.kind is Kind.CONTACT and not is_occurrence(entry) and entry.state in STANDING
+        if ours and entry.identity.subject not in listed:
             _take_away(desk, entry, Reason("contact_gone", {"name": entry.project}))

@@ -112,7 +112,7 @@ class _Eraser:
             entry,
             because=self.reason(entry.because),
             written=written,
-            project=self.text(entry.project) if entry.kind is Kind.CONTACT else entry.project,
+            project=self.text(entry.project) if entry.kind in (Kind.CONTACT, Kind.SERIES) else entry.project,
             candidates=tuple(person for person in entry.candidates if person != self.person),
             seen_guests=tuple(person for person in entry.seen_guests if person != self.person),
             # That somebody from outside is invited must stay known: such an event is never moved by us.
