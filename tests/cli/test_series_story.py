@@ -15,6 +15,7 @@ from cli.test_network_story import passes, start_of
 from providers.folder_person import FolderHand
 
 SERIES = '[contacts]\nrecurring = "series"\n'
+KINDS = ("contact", "series")
 BEGIN = date(2026, 11, 24)
 HEAD = "naam,e-mail,telefoon,vorm,interval\n"
 WOLFERT = "Wolfert Kwikstaart,wolfert@kwikhuis.example,,bellen,\n"
@@ -237,3 +238,14 @@ def test_rolling_again_leaves_a_series_that_stands(office):
     office.config.write_text(text)
     passes(office, BEGIN + timedelta(days=2))
     assert ours(office) == [path]
+
+
+def test_in_a_list_each_time_stands_once_and_is_skipped_in_the_calendar_alone(office):
+    first = str(start_of(the_series(office)))
+    listed = office("list", "--calendar", "marieke", "--format", "json", now="2026-11-24T12:00").json()
+    keys = [(each["start"][:10], each["key"]) for each in listed["operations"] if each["kind"] in KINDS]
+    assert len(keys) == len(dict(keys))
+    refused = office("skip", dict(keys)[first], now="2026-11-24T12:00")
+    assert refused.code == 2
+    assert "in the calendar itself" in refused.err
+    assert len(ours(office)) == 1

@@ -7,7 +7,7 @@ all of it, is his decision and is not put back. Only a series that nobody touche
 begun, goes when its contact leaves the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC
 
@@ -32,6 +32,13 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 def is_occurrence(entry: Entry) -> bool:
     """Whether a line of the ledger is one of a series."""
     return entry.kind is Kind.CONTACT and entry.identity.rule == RULE
+
+
+def each_once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """What there is to show: a series only as long as none of its occurrences has a line of its own."""
+    every = tuple(entries)
+    seen = {entry.uid for entry in every if is_occurrence(entry)}
+    return (entry for entry in every if entry.kind is not Kind.SERIES or entry.uid not in seen)
 
 
 def look_at_series(desk: Desk) -> None:
