@@ -234,8 +234,7 @@ def test_undo_takes_an_untouched_series_away_whole(office):
 
 def test_rolling_again_leaves_a_series_that_stands(office):
     path = the_series(office)
-    text = office.config.read_text().replace('recurring = "series"', 'recurring = "rolling"')
-    office.config.write_text(text)
+    office.config.write_text(office.config.read_text().replace('"series"', '"rolling"'))
     passes(office, BEGIN + timedelta(days=2))
     assert ours(office) == [path]
 

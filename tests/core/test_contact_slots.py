@@ -466,3 +466,18 @@ def test_a_full_list_and_an_office_without_lists_get_none(network):
     agenda = Agenda(network=network)
     agenda.go()
     assert agenda.all_of(Kind.ACTION) == []
+
+
+def test_a_prefix_that_is_taken_away_once_it_is_over_says_that_it_took_place():
+    agenda = Agenda(network=a_network(EVA))
+    agenda.go()
+    event = agenda.ours(Kind.CONTACT)
+    agenda.at(f"{on(event) + timedelta(days=1)} 09:00")
+    assert agenda.entries[event.key].state is State.LAPSED
+    agenda.edit(agenda.events[event.ref], title=event.title.removeprefix(TEXTS.prefix))
+    agenda.go(days=1)
+    assert agenda.entries[event.key].state is State.HELD
+    # Held counts: the next one is a year away, also where a new one stood already.
+    agenda.go(days=1)
+    (coming,) = [each for each in agenda.all_of(Kind.CONTACT) if each.key != event.key]
+    assert on(coming) >= on(event) + timedelta(days=330)
