@@ -2,8 +2,8 @@
 
 You need this when somebody who asked to be forgotten shows up again in what is stored. Of him there is a
 keyed hash alone, so that he is known by his address only: as a guest, an organiser, or in a text; where an
-event gives his full name beside it, that goes too. Our own events are kept as they stand: whom we invited must
-stay known, or we would move what he was invited to.
+event gives his full name beside it, that goes too. Our own events are kept as they stand: whom we invited
+must stay known, or we would move what he was invited to.
 """
 
 import re
