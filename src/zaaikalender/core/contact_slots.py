@@ -16,6 +16,7 @@ from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.contact_wishes import RULE, contact_wish
 from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.conversations import Conversation, conversations
+from zaaikalender.core.dates import add
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.due import Due, days_of, due_of, last_spoken, next_month
 from zaaikalender.core.events import first_day
@@ -23,7 +24,7 @@ from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.series import as_series, has_series, is_occurrence, plan_series_that_go
-from zaaikalender.core.spreading import spread
+from zaaikalender.core.spreading import hand_out, spread
 from zaaikalender.core.standing import revise_standing
 from zaaikalender.core.unsure import is_unsure, wanted_again
 
@@ -206,7 +207,13 @@ def _due_days(desk: Desk, network: Network, turns: Sequence[_Turn]) -> list[tupl
         start=next_month(today),
         days=days_of(network.every, desk.situation.office, today),
     )
-    return fixed + [(turn, _spread_due(turn, day)) for turn, day in zip(late, days, strict=True)]
+    handed = hand_out(
+        late,
+        days,
+        fits=lambda turn, day: network.form_of(turn.contact).in_season(day),
+        until=lambda turn: add(today, network.every_of(turn.contact), desk.situation.office),
+    )
+    return fixed + [(turn, _spread_due(turn, day)) for turn, day in handed]
 
 
 def _spread_due(turn: _Turn, day: date) -> Due:

@@ -53,7 +53,7 @@ def _adopt(desk: Desk) -> None:
     """After a lost store: a series that stands with our mark is ours, and all of it its owner's."""
     network = desk.situation.network
     marks = {event.key: event for event in reversed(desk.own) if event.occurrence}
-    for contact in network.contacts if network else ():
+    for contact in network.contacts if network and marks else ():
         identity = _identity(contact)
         while desk.key(identity) in desk.entries:
             identity = identity.next()
