@@ -47,8 +47,6 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
         found += _mail(at)
-        if at.app.config.settings.contacts.recurring == "series":
-            found.append(note("doctor.no_series"))
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)

@@ -51,10 +51,6 @@ _NL = {
     "doctor.wrong": "fout",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
-    "doctor.no_series": (
-        '[contacts] recurring = "series" zit niet in deze versie: elk gesprek wordt opnieuw gepland '
-        '("rolling").'
-    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
@@ -108,10 +104,6 @@ _EN = {
     "doctor.wrong": "wrong",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
-    "doctor.no_series": (
-        '[contacts] recurring = "series" is not part of this version: each conversation is planned anew '
-        '("rolling").'
-    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
