@@ -64,7 +64,8 @@ def _page(house: House, what: str, path: str, who: str) -> str:
     first = _asked(house.pages, "GET", path, headers, b"")
     times = [_asked(house.pages, "GET", path, headers, b"") for _ in range(PAGES)]
     times.sort()
-    return f"{what} | {times[PAGES // 2] * 1e3:.1f} ms (worst {times[-1] * 1e3:.1f}, first {first * 1e3:.0f}) | 50 ms"
+    middle, worst = times[PAGES // 2] * 1e3, times[-1] * 1e3
+    return f"{what} | {middle:.1f} ms (worst {worst:.1f}, first {first * 1e3:.0f}) | 50 ms"
 
 
 def _rings(house: House) -> list[str]:

@@ -17,7 +17,6 @@ from zaaikalender.texts import Texts
 from zaaikalender.web.site import Site, site_of
 from zaaikalender.web.words import say
 
-
 _LONG_AGO = timedelta(days=365)
 
 
