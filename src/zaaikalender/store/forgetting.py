@@ -32,6 +32,8 @@ from zaaikalender.store.models import (
 from zaaikalender.store.statements import upsert
 from zaaikalender.store.subjects import lock_office
 
+_MARKS = select(forgotten.c.mark)
+
 NOBODY = Person(address="forgotten@forgotten.invalid")
 """Who stands where somebody stood whose being there matters: an organiser, an invited guest (RFC 2606, 2)."""
 
@@ -47,7 +49,7 @@ def forget_calendar(connection: Connection, calendar: str) -> None:
 
 def marks_of(connection: Connection) -> frozenset[str]:
     """The marks of all who are forgotten."""
-    return frozenset(connection.execute(select(forgotten.c.mark)).scalars())
+    return frozenset(connection.execute(_MARKS).scalars())
 
 
 def forget_person(

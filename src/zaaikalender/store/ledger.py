@@ -10,19 +10,9 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.core.sessions import Turnout
-from zaaikalender.store import (
-    entries,
-    forgetting,
-    history,
-    items,
-    leases,
-    questions,
-    sessions,
-    states,
-    subjects,
-)
+from zaaikalender.store import entries, history, items, leases, questions, states, subjects
 from zaaikalender.store.database import Database
+from zaaikalender.store.loading import known_of
 
 
 class DatabaseLedger:
@@ -50,7 +40,7 @@ class DatabaseLedger:
     def load(self, calendar: str, *, now: datetime) -> Known:
         """All that is known of this calendar; of one that was never seen, nothing."""
         with self._database.read() as connection:
-            return _known(connection, calendar, now)
+            return known_of(connection, calendar, now=now)
 
     def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
         """Takes in what a pass found. Raises `LeaseLost` where another has taken over.
@@ -87,27 +77,6 @@ class DatabaseLedger:
         with self._database.write() as connection:
             leases.hold(connection, lease)
             entries.close_intent(connection, intent)
-
-
-def _known(connection: Connection, calendar: str, now: datetime) -> Known:
-    """What a pass loads."""
-    afternoons = sessions.sessions_of(connection)
-    return Known(
-        state=states.state_of(connection, calendar),
-        entries=entries.entries_of(connection, calendar),
-        intents=entries.intents_of(connection, calendar),
-        kept=items.kept_of(connection, calendar),
-        questions=questions.questions_of(connection, calendar),
-        subjects=subjects.subjects_of(connection),
-        elsewhere=items.elsewhere_of(connection, calendar),
-        foreign=entries.foreign_keys(connection, calendar),
-        forgotten=forgetting.marks_of(connection),
-        spent=history.spent_of(connection, calendar, now=now),
-        renames=states.renames_of(connection),
-        words=questions.words_of(connection, calendar),
-        sessions=afternoons,
-        turnout=sessions.turnout_of(connection, since=now.date()) if afternoons else Turnout(),
-    )
 
 
 def _take_in(connection: Connection, calendar: str, findings: Findings, now: datetime) -> None:
