@@ -36,7 +36,8 @@ DOORS = {
     "rich": ("cli", "report"),
     "urllib3": ("providers.http", "providers.http_line", "providers.http_request", "providers.http_failures"),
     "msal": ("providers.microsoft_tokens",),
-    "cryptography": ("vault",),
+    "google": ("providers.google_login_office",),
+    "cryptography": ("vault", "providers.microsoft_certificate"),
     "openpyxl": ("lists.excel", "lists.excel_writing"),
     "dateparser": ("datewords",),
 }

@@ -124,7 +124,7 @@ def test_without_its_key_the_person_is_told_which_backup_is_missing(vault: Vault
     sealed = vault.seal(SECRET, **PLACE)
     add_sealing_key(path)
     drop_sealing_keys(path, "2")
-    with pytest.raises(StoreError, match="put back a backup of it, or run  zaai connect marieke"):
+    with pytest.raises(AccessRevoked, match="put back a backup of it, or run  zaai connect marieke"):
         vault.open(sealed, **PLACE)
 
 

@@ -5,8 +5,8 @@ The clock is theirs; an app knows the time only as an argument.
 """
 
 import logging
-import secrets
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,13 +30,14 @@ from zaaikalender.engine import (
     run_pass,
     take_in,
 )
-from zaaikalender.errors import ZaaiError
+from zaaikalender.errors import Busyness, ConfigurationError, ZaaiError
 from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
 from zaaikalender.lists import means_of
+from zaaikalender.notices import tell_by_mail
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.rosters import Rosters
-from zaaikalender.runs import run_of, run_that_failed
+from zaaikalender.runs import holder_of, run_of, run_that_failed
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
 
@@ -44,10 +45,6 @@ Clock = Callable[[], datetime]
 """Tells the time as an instant in UTC."""
 
 _LOG = logging.getLogger(__name__)
-
-
-class Busyness(ZaaiError):
-    """Another process works on this calendar right now; its pass does what ours would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +80,7 @@ class App:
             elsewhere=Elsewhere(
                 owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
             ),
+            postman=self.servers.postman,
             network=network,
             list_fingerprint=list_fingerprint,
         )
@@ -95,7 +93,8 @@ class App:
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
         if isinstance(provider, FolderConfig):
-            return FolderCalendar(provider.path, calendar.owner, self.bureau.office.zone, clock=self.clock)
+            zone, mails = self.bureau.office.zone, self.servers.mails
+            return FolderCalendar(provider.path, calendar.owner, zone, clock=self.clock, mails=mails)
         return self.servers.open(calendar)
 
     def preview(
@@ -122,7 +121,7 @@ class App:
                 self._first_look(calendar, now=now)
 
     def _first_look(self, calendar: CalendarConfig, *, now: datetime) -> None:
-        lease = self.store.acquire(calendar.name, _holder("look", now), now=now, seconds=LEASE_SECONDS)
+        lease = self.store.acquire(calendar.name, holder_of("look", now), now=now, seconds=LEASE_SECONDS)
         if lease is None:
             return
         try:
@@ -147,7 +146,7 @@ class App:
         except Busyness:
             raise
         except Exception as error:
-            self._failed(self._taken(calendar, holder, now, None), error, started=now)
+            self._failed(calendar, self._taken(calendar, holder, now, None), error, started=now)
             raise
         if seen.quiet:
             run = run_of(seen.quiet, started=now, ended=self.clock())
@@ -169,7 +168,7 @@ class App:
             self.rosters.heard(calendar, result.reading.known, now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
-            self._failed(lease, error, started=now)
+            self._failed(calendar, lease, error, started=now)
             raise
         except KeyboardInterrupt:
             # Nobody waits for a lease to run out that nobody holds; what was begun, the next pass settles.
@@ -190,14 +189,17 @@ class App:
     def _taken(self, calendar: CalendarConfig, holder: str, now: datetime, seen: Glance | None) -> Lease:
         """The right to write; raises `Busyness` where another has it, or had it since the glance."""
         fence = seen.known.state.fence if seen else None
-        name = _holder(holder, now)
+        name = holder_of(holder, now)
         lease = self.store.acquire(calendar.name, name, now=now, seconds=LEASE_SECONDS, fence=fence)
         if lease is None:
             raise _busyness(calendar.name)
         return lease
 
-    def _failed(self, lease: Lease, error: Exception, *, started: datetime) -> None:
+    def _failed(self, calendar: CalendarConfig, lease: Lease, error: Exception, *, started: datetime) -> None:
         run = run_that_failed(lease.calendar, error, started=started, ended=self.clock())
+        with suppress(ConfigurationError):  # of [mail] itself: `doctor` tells it
+            if postman := self.servers.postman:
+                tell_by_mail(calendar, postman, self.bureau, self.store, lease, error, now=started)
         failures = self._failures(lease.calendar) + 1
         self.store.finish(lease, run, next_due=next_due(started, self.config.policy.every, failures))
 
@@ -215,15 +217,11 @@ def _raise(_calendar: str, error: ZaaiError) -> None:
     raise error
 
 
-def _holder(what: str, now: datetime) -> str:
-    """A name for one pass, unlike any other's."""
-    return f"{what}-{now.timestamp():.0f}-{secrets.token_hex(8)}"
-
-
-def open_app(config: Config, clock: Clock) -> App:
+def open_app(config: Config, clock: Clock, *, as_if: bool = False) -> App:
     """The office behind a config. Makes the database and the key file on first use.
 
-    Raises `StoreError` where they cannot be used, `ConfigurationError` for texts that do not fit.
+    `as_if` says that the clock shows another day: nobody is mailed then but on this machine. Raises
+    `StoreError` where they cannot be used, `ConfigurationError` for texts that do not fit.
     """
     overrides = read_overrides(config.texts_file, language=config.language) if config.texts_file else {}
     base = config.file.parent
@@ -244,5 +242,5 @@ def open_app(config: Config, clock: Clock) -> App:
         store=opened,
         bureau=bureau,
         clock=clock,
-        servers=Servers(config=config, store=opened, clock=clock),
+        servers=Servers(config=config, store=opened, clock=clock, as_if=as_if),
     )

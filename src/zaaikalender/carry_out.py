@@ -12,6 +12,7 @@ from time import monotonic
 
 from zaaikalender.core.appointments import Draft, Entry, Field, State
 from zaaikalender.core.events import Event
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import same_text
 from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update, act_of
 from zaaikalender.core.ports import Ledger, Target
@@ -21,15 +22,14 @@ from zaaikalender.errors import AccessRevoked, NotOurs, NotWritten, Stale
 
 
 @dataclass(slots=True, kw_only=True)
-class Writer:
-    """The right to write one calendar, and where to record it.
+class Right:
+    """The right to act for one calendar, and where to record what was done.
 
     `now` (UTC) is the moment as of which the pass decides. Before each write the lease is renewed for
     `seconds`, counted from then: a long pass over a slow network keeps its right as long as it goes on.
     """
 
     ledger: Ledger
-    target: Target
     lease: Lease
     now: datetime
     seconds: int
@@ -40,6 +40,11 @@ class Writer:
         at = self.now + timedelta(seconds=monotonic() - self._begun)
         self.lease = self.ledger.begin(self.lease, intent, now=at, seconds=self.seconds)
 
+    def hand_over(self, letter: Letter) -> None:
+        """Records that a mail server may have this letter; from here on it may have been sent."""
+        at = self.now + timedelta(seconds=monotonic() - self._begun)
+        self.lease = self.ledger.hand_over(self.lease, letter, now=at, seconds=self.seconds)
+
     def settle(self, intent: Intent, entry: Entry) -> None:
         """Records how it ended."""
         self.ledger.settle(self.lease, intent, entry, now=self.now)
@@ -47,6 +52,13 @@ class Writer:
     def drop(self, intent: Intent) -> None:
         """Records that it certainly did not happen."""
         self.ledger.drop(self.lease, intent)
+
+
+@dataclass(slots=True, kw_only=True)
+class Writer(Right):
+    """The right to write one calendar, and that calendar."""
+
+    target: Target
 
 
 def carried_out(
@@ -70,6 +82,7 @@ def carried_out(
             entry=_as_meant(operation),
             at=writer.now,
             asked=getattr(operation, "asked", False),
+            letters=operation.letters if isinstance(operation, Invite) else (),
         )
         writer.begin(intent)
         try:

@@ -18,11 +18,12 @@ from zaaikalender.core.plan import Operation, Plan
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.projects import Project
 from zaaikalender.core.records import Findings, Known, Lease, Subject
+from zaaikalender.delivery import mailed
 from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
 from zaaikalender.posts import Bureau, Post
-from zaaikalender.together import as_shown, asked, turnout_in, with_sessions
+from zaaikalender.together import as_shown, asked, turnout_in, with_helps, with_sessions
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
@@ -30,13 +31,14 @@ LEASE_SECONDS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a pass came to: the plan, what of it was done, and what failed on the way, as sentences."""
+    """What a pass came to: the plan, what of it was done and mailed, and what failed on the way."""
 
     calendar: str
     plan: Plan
     reading: Reading
     done: tuple[Operation, ...] = ()
     failed: tuple[str, ...] = ()
+    mailed: int = 0
 
 
 def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
@@ -68,7 +70,15 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     if verdict.plan.stopped and not verdict.plan.operations:
         return Result(calendar=post.name, plan=verdict.plan, reading=reading)
     done, failed = carried_out(writer, allowed(verdict.plan), told or _nobody)
-    return Result(calendar=post.name, plan=verdict.plan, reading=reading, done=done, failed=failed)
+    mail = mailed(writer, post, verdict, done)
+    return Result(
+        calendar=post.name,
+        plan=verdict.plan,
+        reading=reading,
+        done=done,
+        failed=failed + mail.failed,
+        mailed=mail.sent,
+    )
 
 
 def _keep_consent(post: Post, ledger: Ledger, known: Known, plan: Plan) -> None:
@@ -115,7 +125,7 @@ def preview(
     `spare` hears of a calendar that cannot be read; the others go on.
     """
     readings: dict[str, Reading] = {}
-    results = []
+    results: list[Result] = []
     for post in posts:
         try:
             readings[post.name] = look(post, bureau, known[post.name], now=now)
@@ -125,7 +135,7 @@ def preview(
     for post in (each for each in posts if each.name in readings):
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
-            reading = shown[post.name].beside(others)
+            reading = with_helps(shown[post.name].beside(others), (each.plan for each in results))
             verdict = decided(post, bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:
@@ -197,6 +207,7 @@ def _claimed(claim: Claim, projects: tuple[Project, ...]) -> tuple[Project, ...]
 def _findings(known: Known, verdict: Verdict) -> Findings:
     return Findings(
         state=known.state,
+        letters=verdict.letters if verdict.plan.may_write else (),
         entries=verdict.entries,
         questions=verdict.questions,
         withdrawn=verdict.withdrawn,
@@ -206,9 +217,7 @@ def _findings(known: Known, verdict: Verdict) -> Findings:
 
 def allowed(plan: Plan) -> tuple[Operation, ...]:
     """What may be written: nothing where the plan waits for a yes; else all that no limit holds back."""
-    if plan.stopped and plan.stopped.code != "limit_changes":
-        return ()
-    return plan.operations
+    return plan.operations if plan.may_write else ()
 
 
 def failure_of(error: Exception) -> str:

@@ -26,6 +26,10 @@ class Unreachable(ZaaiError):
     """The calendar cannot be reached or answers nonsense: wait and try again next round."""
 
 
+class NotNow(Unreachable):
+    """The other side put this one thing off: it is tried again next round, and the others go on."""
+
+
 class ReadFailed(Unreachable):
     """A read broke off half-way or gave something else than a calendar. Nothing may be concluded from it."""
 
@@ -48,6 +52,10 @@ class NotOurs(ZaaiError):
 
 class LeaseLost(ZaaiError):
     """Another process has taken over this calendar: stop writing at once."""
+
+
+class Busyness(ZaaiError):
+    """Another process works on this calendar right now; its pass does what ours would."""
 
 
 class StoreError(ZaaiError):

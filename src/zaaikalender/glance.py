@@ -65,10 +65,12 @@ def _quiet(post: Post, bureau: Bureau, reading: Reading, *, now: datetime) -> Re
 def _says_nothing(post: Post, known: Known, verdict: Verdict) -> bool:
     """Whether neither the store nor the calendar would change by what was decided."""
     news = verdict.entries or verdict.heard or verdict.withdrawn or verdict.renames or allowed(verdict.plan)
+    mail = verdict.plan.may_write and (verdict.letters or verdict.post)
     asked = {question.number: question for question in known.questions}
     consent = known.state.consent
     return (
         not news
+        and not mail
         and all(asked.get(question.number) == question for question in verdict.questions)
         and (consent is None or consent.rules == post.fingerprint)
     )

@@ -86,7 +86,7 @@ def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
         )
     people = Acquaintances.of(post.network.contacts) if post.network else NOBODY
     reader = Reader(owner=post.owner, office=bureau.office, rules=bureau.rules, people=people)
-    fresh = tuple(reader.kept(item) for item in changes.changed)
+    fresh = tuple(_ours_alone(reader.kept(item), known) for item in changes.changed)
     if whole:
         # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
         unread = {each.ref for each in changes.unreadable} - {kept.ref for kept in fresh}
@@ -103,6 +103,13 @@ def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
         changed=whole or bool(fresh or changes.gone) or changes.cursor != known.state.cursor,
         elsewhere=known.elsewhere,
     )
+
+
+def _ours_alone(kept: Kept, known: Known) -> Kept:
+    """Answers to other invitations of its owner are no business of ours."""
+    if kept.replies and all(entry.uid != kept.uid for entry in known.entries):
+        return replace(kept, replies=())
+    return kept
 
 
 def window_needed(rules: Rules, office: Office, now: datetime, network: Network | None = None) -> Window:

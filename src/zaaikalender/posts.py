@@ -14,7 +14,7 @@ from zaaikalender.core.desk import Phrases
 from zaaikalender.core.events import Window
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
-from zaaikalender.core.ports import Source, Target
+from zaaikalender.core.ports import Postman, Source, Target
 from zaaikalender.core.records import Busy
 from zaaikalender.core.rules import Rules
 
@@ -43,6 +43,7 @@ class Post:
     `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
     hold for him. `network` is his list; None where it cannot be read now. `list_fingerprint` changes with
     it: a list is its owner's own, so another one asks for no new yes.
+    `postman` mails guests where it is we who do.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Post:
     target: Target
     fingerprint: str
     elsewhere: Callable[[Window], tuple[Busy, ...]] = lambda _window: ()
+    postman: Postman | None = None
     network: Network | None = None
     list_fingerprint: str = ""
 

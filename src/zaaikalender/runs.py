@@ -3,6 +3,7 @@
 You need this when the history of passes must tell one thing more.
 """
 
+import secrets
 from datetime import datetime
 
 from zaaikalender.core.records import Outcome, Run
@@ -24,6 +25,7 @@ def run_of(result: Result, *, started: datetime, ended: datetime) -> Run:
             "unplaced": len(result.plan.unplaced),
             "questions": len(result.plan.waiting),
             "unreadable": len(result.reading.unreadable),
+            **({"mailed": result.mailed} if result.mailed else {}),
         },
     )
 
@@ -37,3 +39,8 @@ def run_that_failed(calendar: str, error: Exception, *, started: datetime, ended
         outcome=Outcome.FAILED,
         sentence=failure_of(error),
     )
+
+
+def holder_of(what: str, now: datetime) -> str:
+    """A name for one pass, unlike any other's (`now`: UTC)."""
+    return f"{what}-{now.timestamp():.0f}-{secrets.token_hex(8)}"

@@ -13,7 +13,9 @@ from typing import TypeAlias
 from zaaikalender.core.choosing import Agenda, choose, identity_on, recovered, weekdays
 from zaaikalender.core.events import Window
 from zaaikalender.core.freetime import BusyTime
+from zaaikalender.core.helping import help_in
 from zaaikalender.core.identity import key_of
+from zaaikalender.core.plan import Create, Plan
 from zaaikalender.core.policy import Start
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.records import CalendarState, Kept
@@ -64,6 +66,14 @@ def as_shown(readings: Mapping[str, Reading], bureau: Bureau, *, now: datetime) 
     return {
         name: _with(reading, sessions, None if known else everybody) for name, reading in readings.items()
     }
+
+
+def with_helps(reading: Reading, before: Iterable[Plan]) -> Reading:
+    """The reading of a preview, with what the plans before it ask of a helper."""
+    created = (each.entry for plan in before for each in plan.operations if isinstance(each, Create))
+    helps = tuple(asks for entry in created if (asks := help_in(entry)))
+    known = reading.known
+    return replace(reading, known=replace(known, helps=(*known.helps, *helps)))
 
 
 def _with(reading: Reading, sessions: tuple[Session, ...], turnout: Turnout | None) -> Reading:

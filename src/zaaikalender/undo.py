@@ -12,7 +12,7 @@ from zaaikalender.carry_out import Writer, carried_out, settled
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event, Unreadable
-from zaaikalender.core.life import WITH_PREFIX, Eyes, theirs
+from zaaikalender.core.life import Eyes, theirs, with_prefix
 from zaaikalender.core.plan import Cancel, LeftAlone, Operation
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.reasons import Reason
@@ -109,7 +109,7 @@ def _why_stays(entry: Entry, event: Event, eyes: Eyes, scope: Scope) -> Reason |
     if entry.state is State.INVITED:
         return Reason("invited", {"count": len(entry.guests)})
     # The gesture itself may not have been taken in yet: the title says it.
-    if entry.kind in WITH_PREFIX and not eyes.is_proposal(event.title):
+    if with_prefix(entry) and not eyes.is_proposal(event.title):
         return Reason("approved_by_owner")
     return None
 

@@ -40,11 +40,14 @@ class Vault:
         return header + nonce + AESGCM(keys.by_number[keys.newest]).encrypt(nonce, secret.encode(), bound)
 
     def open(self, sealed: bytes, *, calendar: str, account: str, provider: str) -> str:
-        """The secret. Raises `AccessRevoked` for one damaged or another's, `StoreError` without its key."""
+        """The secret. Raises `AccessRevoked` where it cannot be opened: damaged, another's, its key gone.
+
+        Others may well open: only this calendar is parked. `StoreError` where the key file cannot be used.
+        """
         number, header, rest = _parts(sealed, calendar)
         key = sealing_keys(self.key_file).by_number.get(number)
         if key is None:
-            raise StoreError(
+            raise AccessRevoked(
                 f"the key under which the password of {calendar} is stored is not in the key file: "
                 f"put back a backup of it, or run  zaai connect {calendar}"
             )

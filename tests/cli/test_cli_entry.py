@@ -17,7 +17,7 @@ from zaaikalender.core.records import Consent
 
 
 def fails_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
         raise error
 
     monkeypatch.setattr(session, "open_app", broken)

@@ -142,3 +142,31 @@ def test_without_a_terminal_a_password_comes_by_a_pipe_or_not_at_all(typed: str,
     )
     assert shown in ended.stdout
     assert "canary" not in ended.stdout + ended.stderr
+
+
+DEVICE = """
+from zaaikalender.cli.screen import Screen
+from zaaikalender.cli.talk import TerminalTalk
+from zaaikalender.providers.oauth_loopback import NotConsented
+
+answers = iter([None, None, "saved"])
+talk = TerminalTalk(screen=Screen(language="nl"), language="nl")
+address = "https://microsoft.com/devicelogin"
+print(talk.code("ABCD-1234", address, lambda: next(answers), pause=lambda: 0.01, life=60))
+try:
+    talk.code("LATE-1234", address, lambda: None, pause=lambda: 0.01, life=0.05)
+except NotConsented as error:
+    print("NOT", error)
+"""
+
+
+def test_a_code_to_type_elsewhere_is_shown_with_a_warning_and_waited_for_until_it_runs_out() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", DEVICE], capture_output=True, text=True, timeout=60, check=True
+    )
+    shown = done.stdout + done.stderr
+    assert "ABCD-1234" in shown
+    assert "https://microsoft.com/devicelogin" in shown
+    assert "blokkeren" in shown
+    assert "saved" in done.stdout
+    assert "NOT Nobody logged in within the time." in done.stdout

@@ -14,6 +14,7 @@ from zaaikalender.core.agreements import DateWords, no_dates
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window
+from zaaikalender.core.helping import Help
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails
@@ -78,3 +79,4 @@ class Dials:
     dates: DateWords = no_dates
     sessions: tuple[Session, ...] = ()
     turnout: Turnout = field(default_factory=Turnout)
+    helps: tuple[Help, ...] = ()

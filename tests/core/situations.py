@@ -153,6 +153,7 @@ class Agenda:
             spent=dials.spent,
             foreign=dials.foreign,
             forgotten=dials.forgotten,
+            helps=dials.helps,
         )
 
     def decide(self) -> Verdict:

@@ -1,103 +1,21 @@
 """Connecting a calendar in Outlook, and staying connected: through msal, over https, with a browser."""
 
-import ssl
-import urllib.request
+import re
 from contextlib import ExitStack
 from datetime import timedelta
-from urllib.error import HTTPError
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from builders import OWNER, an_event, at
-from providers.contract_setting import YEAR
-from providers.fakes.outlook import FakeGraph
-from providers.fakes.outlook_login import CLIENT, TENANT, FakeLogin, login_server
-from providers.fakes.outlook_server import outlook_server
-from providers.outlook_person import OutlookPerson
-from zaaikalender import config
-from zaaikalender.app import open_app
+from builders import at
+from servers.outlook_place import Place
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
+from zaaikalender.providers.microsoft_errors import MEANINGS, refused
 from zaaikalender.servers import outlook
-
-CONFIG = """
-[office]
-domains = ["bureau.example"]
-[microsoft]
-client_id = "{client}"
-tenant = "{tenant}"
-authority = "{authority}"
-{more}
-[[calendar]]
-name = "marieke"
-owner = "Marieke de Wit <marieke@bureau.example>"
-provider = "outlook"
-endpoint = "{endpoint}"
-"""
-
-
-class Browser:
-    """A person at a browser, as `connect` talks with one. `then` changes what comes back."""
-
-    language = "nl"
-
-    def __init__(self, pem):
-        self._tls = ssl.create_default_context(cafile=str(pem))
-        self.then = lambda query: query
-        self.visited = []
-        self.heard = []
-
-    def say(self, code, **facts):
-        self.heard.append(code)
-        assert phrase("nl", code, **facts) != phrase("en", code, **facts)
-
-    def consent(self, url, loopback, state):
-        self.visited.append(url)
-        loopback.expect(state)
-        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=self._tls), _Stay())
-        with pytest.raises(HTTPError) as moved:
-            opener.open(url)
-        urllib.request.urlopen(moved.value.headers["Location"], timeout=5).read()  # noqa: S310
-        return self.then(loopback.wait(5))
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-class Place:
-    """An office of one with everything around it."""
-
-    def __init__(self, stack, path, more=""):
-        self.now = [at("2026-11-24 09:00")]
-        self.graph = FakeGraph(lambda: self.now[0], tokens=set())
-        self.box = self.graph.mailbox(OWNER.address)
-        self.login = FakeLogin(OWNER.address, self.graph.tokens)
-        stack.enter_context(login_server(self.login, path / "ca.pem"))
-        endpoint = stack.enter_context(outlook_server(self.graph))
-        self.browser = Browser(path / "ca.pem")
-        file = path / "zaaikalender.toml"
-        text = CONFIG.format(
-            client=CLIENT, tenant=TENANT, authority=self.login.root, endpoint=endpoint, more=more
-        )
-        file.write_text(text, encoding="utf-8")
-        self.app = open_app(config.load(file, {}, today=self.now[0].date()), lambda: self.now[0])
-        self.app.servers.environ = {"APP_SECRET": self.login.secret}
-        stack.callback(self.app.close)
-        OutlookPerson(self.box, OWNER).put(an_event("Overleg"))
-
-    def connect(self):
-        (calendar,) = self.app.calendars()
-        outlook.connect(calendar, calendar.provider, self.app.servers.means, self.browser)
-
-    def titles(self):
-        (calendar,) = self.app.calendars()
-        changes = self.app.servers.open(calendar).changes(YEAR, None, {})
-        return [event.title for item in changes.changed for event in item.events]
 
 
 @pytest.fixture
@@ -156,21 +74,56 @@ def test_a_login_that_was_revoked_parks_the_calendar_with_a_sentence(make):
 
 
 @pytest.mark.parametrize(
-    ("error", "number", "told"),
+    ("error", "number", "told", "dutch"),
     [
-        ("consent_required", 65001, "administrator must allow"),
-        ("access_denied", 90094, "administrator must allow"),
-        ("interaction_required", 53003, "conditional access"),
-        ("invalid_client", 7000218, "Allow public client flows"),
-        ("unauthorized_client", 700016, "client_id"),
-        ("invalid_grant", 50057, "blocked"),
-        ("something_new", 99999, "AADSTS99999"),
+        (
+            "consent_required",
+            65001,
+            "accept; if Microsoft asks for an administrator",
+            "vraagt Microsoft om een",
+        ),
+        ("access_denied", 90094, "An administrator must allow", "Een beheerder moet de app eerst toestaan"),
+        ("access_denied", 900941, "An administrator must allow", "Een beheerder moet de app eerst toestaan"),
+        ("access_denied", 50105, "must assign this person", "beheerder moet deze persoon toewijzen"),
+        ("interaction_required", 50076, "second step", "tweede stap"),
+        ("access_denied", 53003, "conditional access blocks", "voorwaardelijke toegang"),
+        ("access_denied", 53000, "on a device and at a place", "op een toestel en een plek"),
+        ("unauthorized_client", 700016, "`client_id` and `tenant`", "`client_id` en `tenant`"),
+        ("invalid_request", 90002, "no such tenant", "tenant is er niet"),
+        ("invalid_client", 7000215, "value \\(not its id\\)", "niet de id"),
+        ("invalid_client", 7000222, "secret has run out", "geheim van de app is verlopen"),
+        ("invalid_client", 700027, "upload the one", "uploaden"),
+        ("invalid_client", 700024, "clock of this machine", "klok van"),
+        ("invalid_client", 7000218, "Allow public client flows", "Allow public client flows"),
+        ("invalid_request", 50011, "http://localhost", "http://localhost"),
+        ("invalid_grant", 50057, "blocked", "geblokkeerd"),
+        ("invalid_grant", 50020, "office's tenant", "tenant van dit bureau"),
+        ("invalid_grant", 50173, "run out or was revoked", "verlopen of ingetrokken"),
+        ("unauthorized_client", 7000112, "switch it on", "weer aanzetten"),
+        ("something_new", 99999, "show that number", "dat nummer zien"),
     ],
 )
-def test_each_refusal_at_the_login_says_who_must_do_what(make, error, number, told):
+def test_each_refusal_says_who_must_do_what_in_both_languages(error, number, told, dutch):
+    failure = refused({"error": error, "error_description": f"AADSTS{number}: anna@bureau.example may not."})
+    assert isinstance(failure, AccessRevoked)
+    assert re.search(told, str(failure))
+    assert f"AADSTS{number}" in str(failure)
+    in_dutch = in_language("nl", str(failure))
+    assert dutch in in_dutch
+    assert f"AADSTS{number}" in in_dutch
+    assert "anna" not in str(failure)
+
+
+def test_each_meaning_has_a_dutch_sentence():
+    for numbers in MEANINGS:
+        failure = str(refused({"error": "x", "error_codes": [numbers[0]]}))
+        assert in_language("nl", failure) != failure
+
+
+def test_an_app_without_consent_is_not_connected(make):
     place = make()
-    place.login.refusals.append((error, number))
-    with pytest.raises(AccessRevoked, match=told):
+    place.login.refusals.append(("consent_required", 65001))
+    with pytest.raises(AccessRevoked, match="administrator"):
         place.connect()
     with pytest.raises(ConfigurationError):
         place.titles()
@@ -193,13 +146,11 @@ def test_somebody_else_than_the_account_is_refused(make):
 
 def test_a_wrong_tenant_is_named_as_such(make):
     place = make()
-    place.login.root += "/another"
-    file = place.app.config.file
-    file.write_text(file.read_text("utf-8").replace('"\n\n[[', '/another"\n\n[['), encoding="utf-8")
-    place.app = open_app(config.load(file, {}, today=place.now[0].date()), lambda: place.now[0])
+    text = place.file.read_text("utf-8")
+    place.file.write_text(text.replace(place.login.root, f"{place.login.root}/another"), encoding="utf-8")
+    place.reopened()
     with pytest.raises(ConfigurationError, match="tenant"):
         place.connect()
-    place.app.close()
 
 
 def test_a_login_that_cannot_answer_now_is_tried_again_later(make):
@@ -225,7 +176,7 @@ def test_the_offices_app_reads_a_calendar_only_once_its_owner_connected_it(make)
 def test_a_wrong_secret_of_the_offices_app_is_the_administrators(make):
     place = make('client_secret_env = "APP_SECRET"')
     place.login.secret = "another"  # noqa: S105
-    with pytest.raises(AccessRevoked, match="administrator must make a new one"):
+    with pytest.raises(AccessRevoked, match="administrator can make a new one"):
         place.connect()
 
 
@@ -256,7 +207,7 @@ def test_a_calendar_that_may_only_be_read_says_so_when_it_is_connected(make):
     place.box.habits.read_only = True
     place.connect()
     assert place.browser.heard == ["doctor.outlook_read_only"]
-    assert found(place)[-1] == "doctor.outlook_office"
+    assert found(place)[-2:] == ["doctor.outlook_office", "doctor.outlook_secret"]
 
 
 def test_a_login_whose_mailbox_lets_nobody_in_is_not_kept(make):
@@ -282,7 +233,37 @@ def test_forgetting_says_where_the_access_is_withdrawn(make, more, told):
     assert place.browser.heard == [told]
 
 
-def a_certificate() -> bytes:
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("2026-11-24 08:00", "doctor.outlook_certificate_over"),
+        ("2026-11-25 10:00", "doctor.outlook_certificate_soon"),
+        ("2026-12-24 08:00", "doctor.outlook_certificate_soon"),
+        ("2026-12-24 09:00", "doctor.outlook_certificate"),
+    ],
+)
+def test_doctor_tells_a_month_before_the_certificate_runs_out(make, tmp_path, end, told):
+    (tmp_path / "app.pem").write_bytes(a_certificate(end))
+    place = make('certificate_file = "app.pem"')
+    place.connect()
+    (calendar,) = place.app.calendars()
+    *_, last = outlook.findings(calendar, calendar.provider, place.app.servers.means)
+    assert last.code == told
+    for language in ("nl", "en"):
+        assert last.facts["day"] in phrase(language, last.code, **last.facts)
+
+
+def test_a_file_without_a_certificate_says_what_belongs_in_it(make, tmp_path):
+    (tmp_path / "app.pem").write_bytes(a_certificate())
+    place = make('certificate_file = "app.pem"')
+    place.connect()
+    key = a_certificate().partition(b"-----BEGIN CERT")[0]
+    (tmp_path / "app.pem").write_bytes(key)
+    with pytest.raises(ConfigurationError, match="certificate"):
+        found(place)
+
+
+def a_certificate(end: str = "2030-01-01 00:00") -> bytes:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "zaai")])
     made = (
@@ -292,7 +273,7 @@ def a_certificate() -> bytes:
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(at("2026-01-01 00:00"))
-        .not_valid_after(at("2030-01-01 00:00"))
+        .not_valid_after(at(end))
         .sign(key, hashes.SHA256())
     )
     private = key.private_bytes(

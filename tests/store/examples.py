@@ -6,8 +6,10 @@ You need this to say in a line what a pass or a person did before.
 from datetime import datetime, timedelta
 from typing import Any
 
-from builders import an_entry, at, day, when
+from builders import a_draft, an_entry, at, day, when
 from zaaikalender.core.appointments import Entry
+from zaaikalender.core.letters import Letter, Purpose
+from zaaikalender.core.people import Person
 from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import (
@@ -89,6 +91,26 @@ def a_run(outcome: Outcome = Outcome.DONE, ended: datetime = NOW, **fields: Any)
     """A pass that took two seconds."""
     run = {"calendar": "marieke", "started": ended - timedelta(seconds=2), "ended": ended}
     return Run(**(run | {"outcome": outcome, "counts": {"read": 12}} | fields))
+
+
+def a_letter(guest: str = "eva@client-a.example", **fields: Any) -> Letter:
+    """An invitation that waits to be sent."""
+    entry, to = an_entry(), Person(address=guest, name="Eva Jansen")
+    usual = {
+        "calendar": entry.calendar,
+        "key": entry.key,
+        "purpose": Purpose.INVITE,
+        "sequence": 0,
+        "to": to,
+        "uid": "uid@test",
+        "guests": (to,),
+        "draft": a_draft("Borging Alfa"),
+        "subject": "Uitnodiging: Borging Alfa",
+        "body": "Uitnodiging van Marieke de Wit",
+        "at": NOW,
+        "over": NOW + timedelta(days=90),
+    }
+    return Letter(**(usual | fields))
 
 
 def a_credential(calendar: str = "marieke", **fields: Any) -> Credential:

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from zaaikalender.core.appointments import Draft, Entry, Kind, State
-from zaaikalender.core.events import AllDay, Event, Series, Shown, Status, Timed, When
+from zaaikalender.core.events import AllDay, Event, Reply, Series, Shown, Status, Timed, When
 from zaaikalender.core.identity import Identity
+from zaaikalender.core.letters import Letter, Purpose, Stage
 from zaaikalender.core.people import Answer, Attendee, AttendeeKind, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Busy, Kept
@@ -91,7 +92,9 @@ events = built(
     private=st.booleans(),
     categories=st.frozensets(texts, max_size=3),
     key=st.none() | texts,
+    sequence=st.integers(0, 9),
 )
+replies = built(Reply, uid=texts, sequence=st.integers(0, 9), stamp=texts, attendee=attendees)
 kept = built(
     Kept,
     ref=texts,
@@ -99,7 +102,26 @@ kept = built(
     uid=texts,
     busy=st.lists(busy, max_size=3).map(tuple),
     events=st.lists(events, max_size=2).map(tuple),
+    replies=st.lists(replies, max_size=2).map(tuple),
     met=st.lists(events, max_size=2).map(tuple),
+)
+letters = built(
+    Letter,
+    calendar=st.just("marieke"),
+    key=keys,
+    purpose=st.sampled_from(Purpose),
+    sequence=st.integers(0, 9),
+    to=people,
+    uid=texts,
+    guests=st.lists(people, max_size=2).map(tuple),
+    draft=drafts,
+    subject=texts,
+    body=texts,
+    at=moments,
+    over=moments,
+    stood=st.sampled_from(Answer),
+    stage=st.sampled_from(Stage),
+    tries=st.integers(0, 9),
 )
 identities = built(
     Identity,

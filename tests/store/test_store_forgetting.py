@@ -37,6 +37,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
             kept=(Kept(ref="a", version="1", uid="u", events=(meeting,)),),
             entries=(entry,),
             questions=(the.a_question(calendar=calendar, because=Reason("q", {"project": PROJECT})),),
+            letters=(the.a_letter(calendar=calendar),),
         ),
         now=the.NOW,
     )

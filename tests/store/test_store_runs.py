@@ -171,3 +171,15 @@ def test_a_rule_that_gets_its_first_name_back_is_no_longer_renamed(store: Store)
     store.rename_rule("nazorg", "borging")
     store.rename_rule("borging", "nazorg")
     assert renames(store) == {}
+
+
+def test_news_brings_a_turn_forward_and_never_puts_it_off(store: Store) -> None:
+    state = finished(store, the.a_run())
+    assert state.next_due is not None
+    sooner = state.next_due - timedelta(minutes=10)
+    for at in (sooner, sooner + timedelta(minutes=5), state.next_due + timedelta(minutes=5)):
+        store.make_due("marieke", at)
+        assert store.load("marieke", now=the.NOW).state.next_due == sooner
+    store.make_due("marieke")
+    store.make_due("marieke", sooner)
+    assert store.load("marieke", now=the.NOW).state.next_due is None

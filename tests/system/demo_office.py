@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from zaaikalender.cli.demo import follow_ups
+from zaaikalender.cli.demo_story import prepared
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -28,6 +31,11 @@ def python_module(*command: str, home: Path, **environment: str) -> "subprocess.
 def demo(folder: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
     """`zaai demo --keep FOLDER`."""
     return python_module("zaaikalender", "demo", "--keep", str(folder), home=folder.parent, **environment)
+
+
+def first_half(folder: Path) -> None:
+    """The office as it is halfway through the demo: one follow-up approved, one deleted, no list read yet."""
+    assert follow_ups(prepared(folder))
 
 
 def zaai(folder: Path, *command: str, now: str) -> "subprocess.CompletedProcess[str]":

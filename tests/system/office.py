@@ -20,6 +20,7 @@ from typing import Any
 
 from builders import AMSTERDAM, OFFICE_KEY, a_policy, a_rule, an_office, week
 from providers.folder_person import FolderHand
+from providers.google_home import a_google_home
 from providers.outlook_home import an_outlook_home
 from zaaikalender import store
 from zaaikalender.core.appointments import Kind
@@ -43,6 +44,9 @@ from zaaikalender.texts import Texts
 DOMAIN = "bureau.example"
 EVER = Window(start=datetime(2020, 1, 1, tzinfo=UTC), end=datetime(2040, 1, 1, tzinfo=UTC))
 WRITES = ("create", "update", "invite", "cancel")
+SERVED = {"outlook": an_outlook_home, "google": a_google_home}
+REMEMBERS = frozenset({"remembers", "google"})
+"""Kinds that know an id for ever: what was deleted under it is not created again by a repeated write."""
 QUIET_AFTER = 6
 """More passes than this without coming to rest are a defect."""
 
@@ -145,6 +149,24 @@ class Books:
         return method
 
 
+class Letterbox:
+    """The postman's door: tells the hook around a letter's mark, and when it was taken."""
+
+    def __init__(self, postman: Any, hook: Hook) -> None:
+        self._postman = postman
+        self._hook = hook
+
+    def post(self, letter: Any, sender: Person, *, handing: Callable[[], None]) -> None:
+        def marked() -> None:
+            self._hook("before marking")
+            handing()
+            self._hook("after marking")
+
+        self._hook("before post")
+        self._postman.post(letter, sender, handing=marked)
+        self._hook("after post")
+
+
 class FolderPerson(FolderHand):
     """The owner of a folder, with the same gestures as the owner of a calendar in memory."""
 
@@ -178,7 +200,7 @@ class Home:
 
 
 class Office:
-    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", "outlook"."""
+    """Everything together. `kind`: "remembers", "forgets" (deleted ids, in memory), "folder", or `SERVED`."""
 
     def __init__(  # noqa: PLR0913 - an office has a dial for each thing that a test may want otherwise
         self,
@@ -190,8 +212,9 @@ class Office:
         rules: Rules | None = None,
         policy: Policy | None = None,
         networks: Mapping[str, Network] | None = None,
+        postman: Any = None,
     ) -> None:
-        self.networks = networks or {}
+        self.networks, self.postman = networks or {}, postman
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
         self.fingerprint = "rules-1"
@@ -220,6 +243,7 @@ class Office:
             now=self.now,
             rules=self.rules,
             policy=self.policy,
+            postman=self.postman,
         )
         for name, home in self.homes.items():
             if self.kind != "folder":
@@ -237,10 +261,10 @@ class Office:
                 calendar=folder,
                 hand=FolderPerson(folder, owner, lambda: self.now),
             )
-        if self.kind == "outlook":
-            calendar, hand = an_outlook_home(owner, lambda: self.now)
+        if self.kind in SERVED:
+            calendar, hand = SERVED[self.kind](owner, lambda: self.now)
             return Home(name=name, owner=owner, calendar=calendar, hand=hand)
-        mails = Mails.SERVER if self.kind == "remembers" else Mails.NOBODY
+        mails = Mails.SERVER if self.kind == "remembers" else self._ours
         calendar = Memory(
             owner,
             remembers_deleted=self.kind == "remembers",
@@ -249,6 +273,11 @@ class Office:
             zone=AMSTERDAM,
         )
         return Home(name=name, owner=owner, calendar=calendar, hand=calendar)
+
+    @property
+    def _ours(self) -> Mails:
+        """Who mails where no server does."""
+        return Mails.US if self.postman else Mails.NOBODY
 
     def hand(self, name: str | None = None) -> Any:
         """The person."""
@@ -291,6 +320,7 @@ class Office:
             source=tap,
             target=tap,
             fingerprint=self.fingerprint,
+            postman=self.postman and Letterbox(self.postman, self._step),
             network=self.networks.get(home.name),
         )
 
@@ -322,7 +352,9 @@ class Office:
     def _target(self, home: Home) -> Any:
         """His calendar, opened as a new process would."""
         if self.kind == "folder":
-            return FolderCalendar(home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now)
+            return FolderCalendar(
+                home.calendar, home.owner, AMSTERDAM, clock=lambda: self.now, mails=self._ours
+            )
         return home.calendar
 
     def _step(self, step: str) -> None:

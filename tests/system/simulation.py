@@ -23,7 +23,7 @@ from zaaikalender.errors import (
     ZaaiError,
 )
 
-KINDS = ("remembers", "forgets", "folder", "outlook")
+KINDS = ("remembers", "forgets", "folder", "outlook", "google")
 _BEFORE_A_WRITE = (NotWritten, Stale, Unreachable, OutcomeUnknown)
 
 

@@ -22,7 +22,7 @@ EVA, BOB, JO = "eva@client-a.example", "bob@client-a.example", "jo@client-b.exam
 DIALS = {"people": ("marieke", "jan"), "policy": a_policy(max_changes=1.0)}
 
 
-@pytest.fixture(params=["remembers", "forgets", "folder", "outlook"])
+@pytest.fixture(params=["remembers", "forgets", "folder", "outlook", "google"])
 def tale(request, tmp_path):
     office = Office(tmp_path, kind=request.param, **DIALS)
     yield Tale(office)

@@ -13,7 +13,7 @@ from zaaikalender.core.records import Said, Word
 from zaaikalender.errors import NotWritten, OutcomeUnknown, Unreachable
 
 SISTER = Person(address="zus@family.example")
-KINDS = ("remembers", "forgets", "folder", "outlook")
+KINDS = ("remembers", "forgets", "folder", "outlook", "google")
 
 
 @pytest.fixture(params=KINDS)

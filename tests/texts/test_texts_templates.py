@@ -69,6 +69,8 @@ PROMISED = (
     "stands_elsewhere",
     "waits_delay",
     "waits_office_hours",
+    "mail_waits",
+    "mailed",
 )
 ASKED = {
     "unknown_outcome": ["plan_again", "leave"],
@@ -82,6 +84,12 @@ ASKED = {
     "lost_store": ["plan", "leave"],
     "limit": ["go_on", "stop"],
     "all_declined": ["new_moment", "let_go"],
+    "cancel_guests": ["cancel", "leave"],
+    "uninvite": ["cancel", "leave"],
+    "invite_again": ["invite", "leave"],
+    "mail_unsure": ["send_again", "leave"],
+    "mail_refused": ["send_again", "leave"],
+    "mail_late": ["send_again", "leave"],
     "lapsed_twice": ["plan", "leave"],
     "series_end": ["plan", "leave"],
     "next_unclear": ["interval"],

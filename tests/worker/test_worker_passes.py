@@ -50,9 +50,9 @@ def office(tmp_path: Path, clock: Time) -> Iterator[App]:
 
 
 @contextmanager
-def at_work(app: App) -> Iterator[Worker]:
+def at_work(app: App, nap: float = 0.02) -> Iterator[Worker]:
     """A worker that works as long as this block lasts, and then stops cleanly."""
-    worker = Worker(app=app, nap=0.02)
+    worker = Worker(app=app, nap=nap)
     thread = threading.Thread(target=worker.work)
     thread.start()
     try:
@@ -101,6 +101,15 @@ def test_every_calendar_is_passed_when_it_is_due_and_not_before(
         clock.moment = hours_later(0.25)
         eventually(lambda: [passes(office, name) for name in ("marieke", "jan")] == [2, 2])
     assert [run.started for run in office.store.runs("jan")] == [hours_later(0.25), MONDAY]
+
+
+def test_who_hears_of_news_wakes_the_worker_that_sleeps_long(office: App) -> None:
+    with at_work(office, nap=600) as worker:
+        eventually(lambda: [passes(office, name) for name in ("marieke", "jan")] == [1, 1])
+        office.store.make_due("jan")
+        worker.bell.put(Call.LOOK)
+        eventually(lambda: passes(office, "jan") == 2)
+    assert passes(office, "marieke") == 1
 
 
 def test_a_failing_calendar_comes_back_later_and_later_and_holds_no_other_up(

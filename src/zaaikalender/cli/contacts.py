@@ -137,7 +137,7 @@ def list_(context: typer.Context, calendar: Owner = None) -> None:
         chosen = whose(at, calendar)
         listed = _listed(at, chosen)
         if listed.contacts:
-            _print(at, _table(listed.contacts, at.language))
+            show_list(at, listed.contacts)
         at.screen.say(at.say("on_the_list", count=len(listed.contacts), goal=chosen.goal))
         raise typer.Exit(DONE)
 
@@ -175,9 +175,9 @@ def _may_write(at: Session, file: Path, *, yes: bool) -> bool:
     return True
 
 
-def _print(at: Session, table: Table) -> None:
-    """Shows a table; where no terminal says how wide it is, no cell need be broken."""
-    out = at.screen.out
+def show_list(at: Session, people: tuple[Contact, ...]) -> None:
+    """Shows a list as a table; where no terminal says how wide it is, no cell need be broken."""
+    out, table = at.screen.out, _table(people, at.language)
     page = out if out.is_terminal else Console(file=out.file, width=_WIDE, highlight=False, markup=False)
     page.print(table)
 

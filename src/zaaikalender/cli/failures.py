@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from zaaikalender.cli.failures_nl import NL
+from zaaikalender.cli import failures_nl, failures_nl_google
 
+NL = {**failures_nl.NL, **failures_nl_google.NL}
+"""All sentences that have a Dutch one, with it."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

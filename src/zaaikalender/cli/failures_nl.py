@@ -6,6 +6,8 @@ the source), with a name in braces for each fact.
 
 from collections.abc import Mapping
 
+from zaaikalender.cli.failures_nl_outlook import OUTLOOK
+
 NL: Mapping[str, str] = {
     # The login.
     "The server does not take the password. Connect the calendar again.": (
@@ -209,29 +211,5 @@ NL: Mapping[str, str] = {
     "calendar {name}: another process works on it. Try again in some minutes.": (
         "agenda {name}: een ander proces is ermee bezig. Probeer het over een paar minuten weer."
     ),
-    # Outlook.
-    "Microsoft does not take our login any more. Connect the calendar again.": (
-        "Microsoft neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
-    ),
-    "Microsoft lets us not into this mailbox ({code}). Ask the administrator to put it in the app's scope "
-    "(which takes over an hour), or connect it again.": (
-        "Microsoft laat ons niet in deze mailbox ({code}). Vraag de beheerder haar binnen het bereik van de "
-        "app te brengen (dat duurt ruim een uur), of verbind haar opnieuw."
-    ),
-    "calendar {name}: it was not connected yet. Run zaai connect {name}": (
-        "agenda {name}: die is nog niet verbonden. Typ  zaai connect {name}"
-    ),
-    "Somebody else logged in than `account` names. Log in as that one, or correct `account`.": (
-        "Er heeft zich iemand anders aangemeld dan `account` noemt. Meld je aan als die persoon, of verbeter "
-        "`account`."
-    ),
-    "The calendar is not where it was. Check `account` and `calendar_id`.": (
-        "De agenda staat niet meer op haar plek. Kijk `account` en `calendar_id` na."
-    ),
-    "Microsoft's login did not answer. The next pass tries again.": (
-        "De aanmelding bij Microsoft antwoordt niet. De volgende ronde probeert het weer."
-    ),
-    "Outlook could not answer (status {status}). The next pass tries again.": (
-        "Outlook kon niet antwoorden (status {status}). De volgende ronde probeert het weer."
-    ),
+    **OUTLOOK,
 }

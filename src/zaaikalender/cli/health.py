@@ -22,6 +22,7 @@ from zaaikalender.core.records import CalendarState, Known
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
 from zaaikalender.lists import list_of
+from zaaikalender.providers.mail import try_mail
 from zaaikalender.report.words import short
 from zaaikalender.servers.finding import CLOCK, Finding, Level, fine, note, wrong
 from zaaikalender.texts import clean
@@ -44,6 +45,7 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.config", file=config_path(options)),
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
+        found += _mail(at)
         if at.app.config.settings.contacts.recurring == "series":
             found.append(note("doctor.no_series"))
         outcomes = previewed(at)
@@ -60,6 +62,17 @@ def _show(at: Session, finding: Finding) -> None:
     mark = at.say(f"doctor.{finding.level.value}")
     for index, line in enumerate(at.say(finding.code, **finding.facts).splitlines()):
         at.screen.say(f"{mark if index == 0 else '':<7} {line}", _COLOURS[finding.level])
+
+
+def _mail(at: Session) -> Iterator[Finding]:
+    """Whether the mail server would take our invitations, where the office has one."""
+    try:
+        server = at.app.servers.mail_server
+        if server is not None:
+            try_mail(server)
+            yield fine("doctor.mail", host=server.host)
+    except ZaaiError as error:
+        yield wrong("doctor.named", why=at.failure(error))
 
 
 def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_outlook
+from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook
 from zaaikalender.report.numbers import filled
 
 _NL = {
@@ -56,6 +56,7 @@ _NL = {
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
+    "doctor.mail": "de mailserver {host} antwoordt en laat ons binnen",
     "doctor.failures": "{calendar}: {count:de laatste ronde mislukte|de laatste # rondes mislukten}: {why}",
     "doctor.never_good": "{calendar}: nog geen ronde gedaan; `zaai run` doet er een.",
     "doctor.last_good": "{calendar}: laatst goed op {moment}",
@@ -109,6 +110,7 @@ _EN = {
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
+    "doctor.mail": "the mail server {host} answers and lets us in",
     "doctor.failures": "{calendar}: {count:the last pass|the last # passes} failed: {why}",
     "doctor.never_good": "{calendar}: no pass was made yet; `zaai run` makes one.",
     "doctor.last_good": "{calendar}: last good on {moment}",
@@ -126,7 +128,7 @@ _EN = {
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
     "doctor.ends": "{calendar}: {count:once|# times} the end of a project",
 }
-_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_outlook)
+_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook)
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     language: {

@@ -16,6 +16,11 @@ NL: Mapping[str, str] = {
         "Dat is niet het adres waarop deze aanmelding eindigt. Kopieer het hele adres uit de adresbalk."
     ),
     "connect.logged_in": "De aanmelding is binnen.",
+    "connect.device": "Open {address} op een toestel met een browser, en typ daar deze code:",
+    "connect.device_warning": (
+        "Typ deze code alleen als je dit zelf begon. Wie je om zo'n code vraagt, wil in jouw agenda; "
+        "Microsoft raadt daarom aan deze manier te blokkeren."
+    ),
     "connect.password": "Wachtwoord van {account} bij {host} (wat je typt, zie je niet):",
     "connect.old_password": "{calendar}: de server neemt het bewaarde wachtwoord niet meer aan.",
     "connect.kept": "{calendar}: het wachtwoord klopt en is versleuteld bewaard.",
@@ -69,6 +74,11 @@ EN: Mapping[str, str] = {
         "That is not the address on which this login ends. Copy the whole address from the address bar."
     ),
     "connect.logged_in": "The login came in.",
+    "connect.device": "Open {address} on a device with a browser, and type this code there:",
+    "connect.device_warning": (
+        "Type this code only if you began this yourself. Whoever asks you for such a code wants into your "
+        "calendar; that is why Microsoft advises to block this way."
+    ),
     "connect.password": "Password of {account} at {host} (what you type does not show):",
     "connect.old_password": "{calendar}: the server no longer takes the stored password.",
     "connect.kept": "{calendar}: the password is right, and stored encrypted.",

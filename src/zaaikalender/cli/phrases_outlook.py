@@ -20,6 +20,19 @@ NL: Mapping[str, str] = {
         "{calendar}: de app van het bureau meldt zichzelf aan; de beheerder bepaalt tot welke "
         "agenda's zij toegang heeft."
     ),
+    "doctor.outlook_secret": (
+        "{calendar}: wanneer het geheim van de app afloopt, is hier niet te zien; de beheerder ziet het bij "
+        "Certificates & secrets."
+    ),
+    "doctor.outlook_certificate": "{calendar}: het certificaat van de app is goed tot en met {day}.",
+    "doctor.outlook_certificate_soon": (
+        "{calendar}: het certificaat van de app loopt af op {day}, over {days:# dag|# dagen}; daarna staat "
+        "alles stil. Vraag de beheerder nu om een nieuw."
+    ),
+    "doctor.outlook_certificate_over": (
+        "{calendar}: het certificaat van de app is op {day} afgelopen. De beheerder moet een nieuw maken en "
+        "uploaden; zet het daarna in `certificate_file`."
+    ),
     "forget.outlook_login": (
         "{calendar}: trek de toegang ook bij Microsoft in: myapplications.microsoft.com, Zaaikalender, "
         "toestemming intrekken."
@@ -41,6 +54,19 @@ EN: Mapping[str, str] = {
     "doctor.outlook_login": "{calendar}: your login at Microsoft is stored encrypted.",
     "doctor.outlook_office": (
         "{calendar}: the office's app logs in by itself; which calendars it reaches is the administrator's."
+    ),
+    "doctor.outlook_secret": (
+        "{calendar}: when the app's secret runs out does not show here; the administrator sees it under "
+        "Certificates & secrets."
+    ),
+    "doctor.outlook_certificate": "{calendar}: the app's certificate is good up to and including {day}.",
+    "doctor.outlook_certificate_soon": (
+        "{calendar}: the app's certificate runs out on {day}, in {days:# day|# days}; then everything stops. "
+        "Ask the administrator for a new one now."
+    ),
+    "doctor.outlook_certificate_over": (
+        "{calendar}: the app's certificate ran out on {day}. The administrator must make and upload a new "
+        "one; then put that in `certificate_file`."
     ),
     "forget.outlook_login": (
         "{calendar}: withdraw the access at Microsoft too: myapplications.microsoft.com, Zaaikalender, "

@@ -11,7 +11,7 @@ import typer
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.figures import figures, today, weeffout_sentences
 from zaaikalender.cli.passes import Format
-from zaaikalender.cli.session import YEARS, session
+from zaaikalender.cli.session import YEARS, Session, session
 from zaaikalender.core.counts import together
 from zaaikalender.report.year import YearReport, people_shown
 from zaaikalender.report.year_html import year_html
@@ -34,20 +34,7 @@ def report(
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)
-        shown = year if year is not None else today(at).year
-        office = figures(at, shown)
-        people, hidden = people_shown(
-            office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
-        )
-        made = YearReport(
-            year=shown,
-            language=at.language,
-            total=office[calendar] if calendar else together(office.values()),
-            people=people,
-            weeffout=weeffout_sentences(at, date(shown, 1, 1), date(shown, 12, 31)),
-            name=calendar or "",
-            hidden=hidden,
-        )
+        made = year_of(at, year if year is not None else today(at).year, calendar)
         match format:
             case Format.JSON:
                 at.screen.data(year_json(made))
@@ -55,3 +42,20 @@ def report(
                 at.screen.data(year_html(made))
             case Format.TEXT:
                 print_year(at.screen.out, made)
+
+
+def year_of(at: Session, year: int, calendar: str | None = None) -> YearReport:
+    """The report on a year; of one calendar, for its owner, where it is named."""
+    office = figures(at, year)
+    people, hidden = people_shown(
+        office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
+    )
+    return YearReport(
+        year=year,
+        language=at.language,
+        total=office[calendar] if calendar else together(office.values()),
+        people=people,
+        weeffout=weeffout_sentences(at, date(year, 1, 1), date(year, 12, 31)),
+        name=calendar or "",
+        hidden=hidden,
+    )

@@ -117,7 +117,7 @@ def session(context: typer.Context) -> Iterator[Session]:
         else datetime.now(UTC).replace(microsecond=0)
     )
     clock = _clock_from(now) if options.now else _machine_clock
-    app = open_app(settings, clock)
+    app = open_app(settings, clock, as_if=options.now is not None)
     try:
         yield Session(
             app=app, now=now, screen=Screen(language=settings.language), as_if=options.now is not None

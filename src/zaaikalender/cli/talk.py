@@ -11,8 +11,9 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.screen import Screen
@@ -22,6 +23,7 @@ from zaaikalender.providers.oauth_loopback import Loopback, NotConsented
 _LOGIN_SECONDS = 600.0
 """So long somebody may take to log in; an older `state` is worth nothing."""
 _LOOK = 0.2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,27 @@ class TerminalTalk:
         found = self._first(loopback)
         self.say("connect.logged_in")
         return found
+
+    def code(
+        self,
+        code: str,
+        address: str,
+        arrived: Callable[[], T | None],
+        *,
+        pause: Callable[[], float],
+        life: float,
+    ) -> T:
+        """See `Talk.code`."""
+        self.say("connect.device", address=address)
+        self.screen.data(code)
+        self.say("connect.device_warning")
+        until = time.monotonic() + min(life, self.seconds)
+        while (left := until - time.monotonic()) > 0:
+            time.sleep(min(pause(), left))
+            if (found := arrived()) is not None:
+                self.say("connect.logged_in")
+                return found
+        raise NotConsented("Nobody logged in within the time. Run the same command again.")
 
     def _first(self, loopback: Loopback) -> Mapping[str, str]:
         """Whichever comes first: the browser's callback, or the pasted address."""

@@ -12,7 +12,6 @@ from typing import Annotated
 
 import typer
 
-from zaaikalender.app import Busyness
 from zaaikalender.cli.entry import app, code_of
 from zaaikalender.cli.passes import Calendar, Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, moment_of, session
@@ -20,7 +19,7 @@ from zaaikalender.cli.sheets import showing
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.records import Lease
 from zaaikalender.engine import LEASE_SECONDS
-from zaaikalender.errors import ZaaiError
+from zaaikalender.errors import Busyness, ZaaiError
 from zaaikalender.report.as_text import print_plan
 from zaaikalender.report.overview import Overview, Sheet
 from zaaikalender.undo import Scope, Undoing, undo, undoing

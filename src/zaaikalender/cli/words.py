@@ -14,6 +14,7 @@ from zaaikalender.cli.session import Session, session
 from zaaikalender.config import FolderConfig
 from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Entry, State
 from zaaikalender.core.events import midnight
+from zaaikalender.core.ports import Mails
 from zaaikalender.core.questions import Question, choice_of
 from zaaikalender.core.records import Said, Word
 from zaaikalender.errors import ConfigurationError
@@ -30,7 +31,8 @@ def approve(context: typer.Context, keys: Keys, calendar: Calendar = None, *, no
     with session(context) as at:
         found = [_entry(at, key, calendar, Said.APPROVE) for key in keys]
         for entry in found:
-            if entry.candidates and isinstance(at.app.config.calendar(entry.calendar).provider, FolderConfig):
+            folder = isinstance(at.app.config.calendar(entry.calendar).provider, FolderConfig)
+            if entry.candidates and folder and at.app.servers.mails is Mails.NOBODY:
                 at.screen.say(at.say("folder_mails_nobody", calendar=entry.calendar))
                 break
         _tell(at, found, Said.APPROVE, calendar, no_run=no_run)

@@ -82,9 +82,16 @@ def _connected_twice(calendars: Iterable[Calendar]) -> Iterator[Problem]:
     for index, each in enumerate(calendars):
         whose = each.account or each.owner.address
         at = each.endpoint or each.url
-        name = (each.provider, at, each.username or whose, each.calendar_id)
+        name = (each.provider, at, each.username or whose.casefold(), _which(each, whose.casefold()))
         if each.provider != "folder" and name in seen:
             yield Problem(
                 ("calendar", index, "name"), "is connected twice: another table names the same one."
             )
         seen.add(name)
+
+
+def _which(calendar: Calendar, whose: str) -> str | None:
+    """Which of an account's calendars it is; at Google its first one has three names."""
+    named = calendar.calendar_id
+    first = calendar.provider == "google" and named and named.casefold() in ("primary", whose)
+    return None if first else named

@@ -112,15 +112,13 @@ class Config:
             per_week=settings.per_week,
             invite=Invite(settings.invite),
             goal=calendar.goal,
-            helper=self._name_of(settings.helper),
+            helper=self._owner_of(settings.helper),
             kept=bool(contacts) or bool({"contacts", "session"} & self.settings.model_fields_set),
         )
 
-    def _name_of(self, calendar: str | None) -> str:
-        """The name of a calendar's owner; nothing where no calendar is named."""
-        owners = {each.name: each.owner for each in self.calendars}
-        owner = owners.get(calendar or "")
-        return owner.name or owner.address if owner else ""
+    def _owner_of(self, calendar: str | None) -> Person | None:
+        """Whose calendar it is; nobody where no calendar is named."""
+        return next((each.owner for each in self.calendars if each.name == calendar), None)
 
     def fingerprint_of_rules(self, calendar: str | None = None) -> str:
         """32 hexadecimal digits that change when what decides matching or placing does.

@@ -6,6 +6,7 @@ that it finds; `calendar_relations` does the same for the calendars.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from zaaikalender.config.calendar_relations import calendar_problems, said_twice
 from zaaikalender.config.durations import days_of
@@ -32,6 +33,7 @@ def related_problems(settings: Settings) -> list[Problem]:
         *_sessions(settings),
         *_contacts(settings),
         *_mail(settings),
+        *_http(settings),
         *_secrets(settings),
         *_budget(settings),
     ]
@@ -127,6 +129,12 @@ def _mail(settings: Settings) -> Iterator[Problem]:
         yield Problem(("mail", "username"), "needs password_env or password_file beside it.")
 
 
+def _http(settings: Settings) -> Iterator[Problem]:
+    """Servers tell of changes over an encrypted line alone."""
+    if settings.http.notify_at and urlsplit(settings.http.notify_at).scheme != "https":
+        yield Problem(("http", "notify_at"), "must begin with https://: others send us secrets there.")
+
+
 def _secrets(settings: Settings) -> Iterator[Problem]:
     """A secret comes from one place."""
     if settings.mail and settings.mail.password_env and settings.mail.password_file:
@@ -134,6 +142,16 @@ def _secrets(settings: Settings) -> Iterator[Problem]:
     if settings.microsoft.client_secret_env and settings.microsoft.client_secret_file:
         yield Problem(
             ("microsoft", "client_secret_file"), "stands beside client_secret_env: keep one of them."
+        )
+    if settings.google.client_file and settings.google.service_account_file:
+        yield Problem(("google", "service_account_file"), "stands beside client_file: keep one of them.")
+    office = settings.microsoft
+    if office.device_code and any(
+        (office.client_secret_env, office.client_secret_file, office.certificate_file)
+    ):
+        yield Problem(
+            ("microsoft", "device_code"),
+            "is for people who log in themselves: no secret or certificate beside it.",
         )
 
 

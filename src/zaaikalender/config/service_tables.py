@@ -36,16 +36,22 @@ class Http(Table):
     allow: tuple[Reach, ...] = Field(
         default=(), description="Hosts and networks (LAN) that may be reached besides public ones."
     )
+    notify_at: Address | None = Field(
+        default=None,
+        description="The public https address of `zaai serve`, for servers that tell of changes at once.",
+    )
 
 
 class Google(Table):
     """The office's OAuth client at Google, or delegation for the whole office."""
 
     client_file: PathText | None = Field(
-        default=None, description="The OAuth client's file, as Google's console gives it."
+        default=None,
+        description="The OAuth client's file (type \"Desktop app\"), as Google's console gives it.",
     )
     service_account_file: PathText | None = Field(
-        default=None, description="The key file of a service account, for delegation."
+        default=None,
+        description="The key file of a service account, where it acts for everybody (delegation).",
     )
     auth_uri: Address | None = Field(default=None, description="Another address to log in at.")
     token_uri: Address | None = Field(default=None, description="Another address to obtain tokens from.")
@@ -66,3 +72,7 @@ class Microsoft(Table):
         default=None, description="A certificate with its private key (app-only)."
     )
     authority: Address | None = Field(default=None, description="Another address to log in at.")
+    device_code: bool = Field(
+        default=False,
+        description="Let people log in with a code typed on another device. Microsoft advises to block it.",
+    )

@@ -6,15 +6,17 @@ You need this when an invitation went out, or did not. It goes out in office hou
 
 from dataclasses import replace
 
-from zaaikalender.core.appointments import Draft, Entry, Field, State, approve, colleagues_only
+from zaaikalender.core.appointments import Draft, Entry, Field, Kind, State, approve, colleagues_only
 from zaaikalender.core.dates import add, within_hours
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.drafts import invitation
 from zaaikalender.core.events import Event, Shown, first_day
 from zaaikalender.core.guests import guests_in
+from zaaikalender.core.mail_words import invitations
 from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Invite as InviteGuests
 from zaaikalender.core.plan import Update
+from zaaikalender.core.ports import Mails
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.core.rules import Invite
 
@@ -99,19 +101,26 @@ def _invite(desk: Desk, invite: Invite, entry: Entry, event: Event, guests: tupl
         written=draft,
         seen_title=draft.title,
     )
-    desk.operations.append(InviteGuests(entry=invited, event=event, approval=approval, because=because))
+    we_mail = situation.mails is Mails.US
+    letters = invitations(desk, entry, event, guests, draft) if we_mail else ()
+    desk.operations.append(
+        InviteGuests(entry=invited, event=event, approval=approval, because=because, letters=letters)
+    )
 
 
 def _private_words(entry: Entry, event: Event) -> str:
     """What the guests must not read and its owner wants to keep: why it is there, and all that he wrote.
 
-    Our own explanation of how to say yes has done its work.
+    Our own explanation of how to say yes has done its work. A helper may know why he is asked: of that
+    quarter of an hour only what its owner wrote is private.
     """
     if entry.written is None:
         return event.text
     ours = {line.strip() for line in entry.written.text.splitlines()}
+    why = entry.kind is not Kind.ACTION
     lines = [line.rstrip() for line in event.text.strip().splitlines()]
-    return "\n".join(line for index, line in enumerate(lines) if index == 0 or line.strip() not in ours)
+    kept = (line for index, line in enumerate(lines) if (index == 0 and why) or line.strip() not in ours)
+    return "\n".join(kept)
 
 
 def _make_definite(desk: Desk, entry: Entry, event: Event, *, keep_shown: bool) -> None:

@@ -90,5 +90,27 @@ def action(desk: Desk, wish: Wish, when: When) -> Draft:
         title, text = phrases.render("title.action", facts), phrases.render("text.action", facts)
     else:
         because = {"because": phrases.reason(wish.because)}
-        title, text = phrases.render("title.make_list"), phrases.render("text.make_list", because)
+        title, text = list_title(desk, wish), phrases.render("text.make_list", because)
     return Draft(title=title, when=when, text=text, shown=Shown.BUSY, private=True)
+
+
+def list_title(desk: Desk, wish: Wish) -> str:
+    """Lijst van zeven maken, and with whom where a colleague helps."""
+    phrases = desk.situation.phrases
+    if not wish.candidates:
+        return phrases.render("title.make_list")
+    helper = wish.candidates[0]
+    return phrases.render("title.make_list_with", {"helper": helper.name or helper.address})
+
+
+def with_helper(desk: Desk, wish: Wish, *, when: When) -> Draft:
+    """A quarter of an hour to make the list together: a proposal, since a colleague would be invited."""
+    phrases = desk.situation.phrases
+    facts = {"because": phrases.reason(wish.because), "guests": phrases.guests(wish.candidates)}
+    return Draft(
+        title=phrases.prefix + list_title(desk, wish),
+        when=when,
+        text=phrases.render("text.make_list_with", facts),
+        shown=Shown.TENTATIVE,
+        private=True,
+    )

@@ -61,7 +61,7 @@ class Network:
     """One consultant's list, and how his office keeps in touch.
 
     `every` lies between two conversations and `form` is how people meet, unless a contact says otherwise.
-    `per_week` contact slots stand in a week at most. `goal` is how long a list should be, and `helper` names
+    `per_week` contact slots stand in a week at most. `goal` is how long a list should be, and `helper` is
     the colleague who helps to make one. `kept`: this office keeps lists at all.
     """
 
@@ -72,7 +72,7 @@ class Network:
     per_week: int = 1
     invite: Invite = Invite.SELF
     goal: int = 7
-    helper: str = ""
+    helper: Person | None = None
     kept: bool = False
 
     def form_of(self, contact: Contact) -> Form:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from zaaikalender.core.actions import plan_actions
 from zaaikalender.core.adoption import store_was_lost
+from zaaikalender.core.answers import with_answers
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.brakes import allowed_of, waits
 from zaaikalender.core.call_lists import plan_call_lists
@@ -19,7 +20,9 @@ from zaaikalender.core.events import Event, Status
 from zaaikalender.core.follow_ups import plan_follow_ups
 from zaaikalender.core.grouping import TWINS
 from zaaikalender.core.joining import plan_joining
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import Absence, Eyes, hear, observe
+from zaaikalender.core.mailing import plan_mail
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
 from zaaikalender.core.orphans import plan_orphans, plan_removals, plan_strangers
@@ -41,7 +44,8 @@ class Verdict:
 
     `entries` are those that changed by looking. `questions` are all that wait, with what was answered just
     now; `withdrawn` are numbers nobody needs answered. `heard` are ids of words. `renames` are rules of
-    which their owner said that they got another name, new to old.
+    which their owner said that they got another name, new to old. `letters` are mails to record, `post`
+    those that may go out now.
     """
 
     plan: Plan
@@ -50,6 +54,8 @@ class Verdict:
     withdrawn: frozenset[int]
     heard: frozenset[int]
     renames: tuple[tuple[str, str], ...]
+    letters: tuple[Letter, ...] = ()
+    post: tuple[Letter, ...] = ()
 
 
 def standing_events(entries: Iterable[Entry], own: tuple[Event, ...]) -> dict[str, Event]:
@@ -86,6 +92,7 @@ def decide(situation: Situation) -> Verdict:
     plan_notes(desk)
     plan_travel(desk)
     plan_reminders(desk)
+    plan_mail(desk)
     plan_strangers(desk)
     _ask_about_twins(desk)
     allowed = allowed_of(desk)
@@ -114,14 +121,18 @@ def decide(situation: Situation) -> Verdict:
         withdrawn=withdrawn,
         heard=frozenset(word.id for word in situation.known.words),
         renames=tuple(sorted(desk.renames.items() - situation.known.renames.items())),
+        letters=tuple(desk.letters),
+        post=tuple(desk.post),
     )
 
 
 def _desk(situation: Situation) -> tuple[Desk, dict[int, str]]:
     """The desk with everything looked at and heard, and the answers that came in now, by number."""
     known, own = situation.known, situation.own_events()
+    lines = {entry.key: entry for entry in known.entries}
+    replies = [reply for kept in situation.kept for reply in kept.replies]
     events = {
-        key: event
+        key: with_answers(event, lines[key], known.letters, replies)
         for key, event in standing_events(known.entries, own).items()
         if event.status is not Status.CANCELLED
     }

@@ -15,6 +15,7 @@ from zaaikalender.core.contacts import Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.events import Event, Unreadable, Window, outsiders
 from zaaikalender.core.identity import Identity, key_of
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Cancel, Dialect, LeftAlone, Operation, Unplaced
@@ -140,7 +141,10 @@ class Move:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The situation, what stands (`own` are all that carry our mark), and what was decided so far."""
+    """The situation, what stands (`own` are all that carry our mark), and what was decided so far.
+
+    `letters` are mails to record, new or with another stage; `post` all mails that may go out now.
+    """
 
     situation: Situation
     eyes: Eyes
@@ -155,6 +159,8 @@ class Desk:
     wishes: list[Wish] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     renames: dict[str, str] = field(default_factory=dict)
+    letters: list[Letter] = field(default_factory=list)
+    post: list[Letter] = field(default_factory=list)
     notices: list[Reason] = field(default_factory=list)
 
     def key(self, identity: Identity) -> str:

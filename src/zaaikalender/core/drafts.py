@@ -5,7 +5,7 @@ event with guests carries the guests' text alone.
 """
 
 from zaaikalender.core.appointments import Draft, Entry, Kind
-from zaaikalender.core.contact_drafts import contact_slot, slot_title
+from zaaikalender.core.contact_drafts import contact_slot, list_title, slot_title, with_helper
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.events import Event, Shown, Timed, When
 from zaaikalender.core.ports import Mails
@@ -20,6 +20,8 @@ def proposal(desk: Desk, wish: Wish, entry: Entry, *, when: Timed | None = None)
         raise ValueError("a proposal needs a moment")
     if wish.contact:
         return contact_slot(desk, wish, wish.contact, when=moment)
+    if wish.kind is Kind.ACTION:
+        return with_helper(desk, wish, when=moment)
     return Draft(
         title=phrases.prefix + what(desk, wish),
         when=moment,
@@ -33,7 +35,7 @@ def what(desk: Desk, wish: Wish) -> str:
     if wish.contact:
         return slot_title(desk, wish, wish.contact)
     if wish.kind is Kind.ACTION:
-        return wish.title or desk.situation.phrases.render("title.make_list")
+        return wish.title or list_title(desk, wish)
     return desk.situation.phrases.fill(wish.title, {"project": wish.project})
 
 
@@ -54,11 +56,12 @@ def note(desk: Desk, parent: Entry, event: Event, when: When) -> Draft:
     phrases = desk.situation.phrases
     title = desk.eyes.bare(event.title)
     carried = phrases.verbatim(parent.carried or "-")
-    text = phrases.render("text.note", {"title": title, "carried": carried})
+    code = "note_list" if parent.kind is Kind.ACTION else "note"
+    text = phrases.render(f"text.{code}", {"title": title, "carried": carried})
     if desk.situation.mails is Mails.NOBODY:
         text = f"{phrases.render('text.nobody_mails')}\n\n{text}"
     return Draft(
-        title=phrases.render("title.note", {"title": title}),
+        title=phrases.render(f"title.{code}", {"title": title}),
         when=when,
         text=text,
         shown=Shown.BUSY,
@@ -76,5 +79,8 @@ def invitation(desk: Desk, entry: Entry, event: Event) -> Draft:
     )
 
 
+_GUESTS_TEXTS = {Kind.CONTACT: "text.guests_contact", Kind.ACTION: "text.guests_list"}
+
+
 def _guests_text(entry: Entry) -> str:
-    return "text.guests_contact" if entry.kind is Kind.CONTACT else "text.guests"
+    return _GUESTS_TEXTS.get(entry.kind, "text.guests")

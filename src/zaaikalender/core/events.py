@@ -6,7 +6,7 @@ A floating time cannot be constructed: the provider decides its zone at the door
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TypeAlias
@@ -124,7 +124,8 @@ class Event:
 
     `ref` is the provider's handle of the object it came from (a file, an address, an id); `version` changes
     whenever that object does. `occurrence` names the occurrence of a series (RECURRENCE-ID) as text, None for
-    single events. `key` is our own mark where the event carries one. `organizer` is None where it names none:
+    single events. `key` is our own mark where the event carries one. `sequence` is how often its organiser
+    changed what a guest must know (RFC 5545, 3.8.7.4). `organizer` is None where it names none:
     such an event is its owner's. Cancelled occurrences do not exist; a wholly cancelled event does.
     """
 
@@ -143,6 +144,7 @@ class Event:
     private: bool = False
     categories: frozenset[str] = frozenset()
     key: str | None = None
+    sequence: int = field(default=0, compare=False)
 
     def is_organised_by(self, owner: Person) -> bool:
         """Whether this is `owner`'s own, in whose calendar it stands: one that names nobody is."""
@@ -169,17 +171,31 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A guest's answer that came by mail and was put in the calendar as it came (METHOD:REPLY, RFC 5546).
+
+    It answers the event with that UID as it was at `sequence`. `stamp` orders two answers to the same.
+    """
+
+    uid: str
+    sequence: int
+    stamp: str
+    attendee: Attendee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One object of a calendar as its provider keeps it: an event, or a series with its exceptions.
 
     `events` are its occurrences inside the window that was asked for; those with our mark are given whatever
-    the window.
+    the window. `replies` are answers to an event with this UID, which are no events.
     """
 
     ref: str
     version: str
     uid: str
     events: tuple[Event, ...]
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

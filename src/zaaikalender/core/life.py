@@ -16,8 +16,8 @@ from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Said, Word
 
-WITH_PREFIX = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
-"""Kinds that are proposed first, with a prefix before their title."""
+_WITH_PREFIX = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
+"""Kinds that are always proposed first, with a prefix before their title."""
 
 _STANDS_AND_IS_OVER = frozenset({"skipped_by_word", "declined_by_guests", "again"})
 """What its owner has done with while it still stands in the calendar: seeing it says nothing new."""
@@ -67,6 +67,11 @@ class Eyes:
         """Whether it lies behind us."""
         end = when.end if isinstance(when, Timed) else midnight(when.end, self.zone)
         return end <= self.now
+
+
+def with_prefix(entry: Entry) -> bool:
+    """Whether it is proposed first; a quarter of an hour only where somebody else would come to it."""
+    return entry.kind in _WITH_PREFIX or bool(entry.candidates)
 
 
 def same_text(one: str, other: str) -> bool:
@@ -121,7 +126,7 @@ def _revived(entry: Entry, event: Event, eyes: Eyes) -> Entry:
     invited = entry.guests and {each.person for each in event.attendees} & set(entry.guests)
     if invited:
         state = State.INVITED
-    elif entry.kind in WITH_PREFIX and eyes.is_proposal(event.title):
+    elif with_prefix(entry) and eyes.is_proposal(event.title):
         state = State.PROPOSED
     else:
         state = State.APPROVED
@@ -133,7 +138,7 @@ def _revived(entry: Entry, event: Event, eyes: Eyes) -> Entry:
 
 def _gestures(entry: Entry, event: Event, eyes: Eyes) -> Entry:  # noqa: PLR0911 - one per gesture
     """What its owner said by the title, before anybody is invited."""
-    if entry.kind not in WITH_PREFIX or entry.state not in (State.PROPOSED, State.APPROVED):
+    if not with_prefix(entry) or entry.state not in (State.PROPOSED, State.APPROVED):
         return entry
     known = entry.seen_title or (entry.written.title if entry.written else event.title)
     proposal = eyes.is_proposal(event.title)
@@ -178,7 +183,8 @@ def _passed(entry: Entry, event: Event, eyes: Eyes) -> Entry:
         return _turn(entry, State.LAPSED, Reason("lapsed", {"touched": touched}), eyes)
     if entry.kind in CONVERSATIONS and all_declined(event, eyes.owner):
         return entry
-    return _turn(entry, State.HELD, Reason("held"), eyes)
+    code = "held" if entry.kind in _WITH_PREFIX else "is_over"
+    return _turn(entry, State.HELD, Reason(code), eyes)
 
 
 def all_declined(event: Event, owner: Person) -> bool:

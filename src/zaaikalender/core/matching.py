@@ -85,6 +85,7 @@ class Reader:
                 if start < end
             ),
             events=self._that_matter(item.events),
+            replies=item.replies,
             met=tuple(filter(None, map(self._met, item.events))),
         )
 

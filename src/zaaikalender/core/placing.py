@@ -5,7 +5,7 @@ new wishes and our own untouched proposals that no longer fit get a place.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -72,6 +72,7 @@ def _placed(
         for each in desk.operations
         if isinstance(each, Create) and isinstance(each.draft.when, Timed) and each.draft.shown is Shown.BUSY
     ]
+    busy += _helping(desk, wishes)
     leave: list[Busy] = []
     for kept in situation.kept:
         if kept.ref not in moving:
@@ -85,6 +86,14 @@ def _placed(
         leave=leave,
         **_limits(desk, wishes[0].kind, moving, given),
     )
+
+
+def _helping(desk: Desk, wishes: Sequence[Wish]) -> Iterator[Busy]:
+    """When the colleague whom one of these wishes names helps others: he cannot be in two places."""
+    helpers = {person for wish in wishes if wish.kind is Kind.ACTION for person in wish.candidates}
+    for each in desk.situation.known.helps:
+        if each.helper in helpers and isinstance(each.when, Timed):
+            yield Busy(start=each.when.start, end=each.when.end)
 
 
 def _with_travel(wish: Wish, when: Timed) -> Busy:
@@ -143,7 +152,7 @@ def _unplaced(desk: Desk, wish: Wish, because: Reason) -> None:
 
 
 def _create(desk: Desk, wish: Wish, when: Timed, *, late: bool) -> None:
-    if wish.kind is Kind.ACTION:
+    if wish.kind is Kind.ACTION and not wish.candidates:
         _create_action(desk, wish, when)
         return
     because = Reason("closed_window", {"first": wish.first, "last": wish.last}) if late else wish.because

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field, Kind
 from zaaikalender.core.events import Event
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import Eyes, same_text, theirs
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
@@ -42,12 +43,13 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """The approved guests come onto an appointment of ours."""
+    """The approved guests come onto an appointment of ours; `letters` tell them, where it is we who mail."""
 
     entry: Entry
     event: Event
     approval: Approval
     because: Reason
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,11 @@ class Plan:
     waiting: tuple[Question, ...] = ()
     new: tuple[Question, ...] = ()
     stopped: Reason | None = None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything may go out: beyond a limit some does, before its owner's yes nothing."""
+        return self.stopped is None or self.stopped.code == "limit_changes"
 
 
 def act_of(operation: Operation) -> Act:

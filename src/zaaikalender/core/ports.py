@@ -4,7 +4,7 @@ You need this to write a provider or a store. A `Source` reads one calendar, a `
 remembers. All of them raise the errors of `zaaikalender.errors` and nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,8 @@ from typing import Protocol
 
 from zaaikalender.core.appointments import Approval, Draft, Entry, Field
 from zaaikalender.core.events import Changes, Event, Window
+from zaaikalender.core.letters import Letter, Stage
+from zaaikalender.core.people import Person
 from zaaikalender.core.records import (
     CalendarState,
     Consent,
@@ -105,6 +107,19 @@ class Calendar(Source, Target, Protocol):
     """A calendar that is read and written: what each provider makes."""
 
 
+class Postman(Protocol):
+    """Hands letters to a mail server, where no calendar server mails."""
+
+    def post(self, letter: Letter, sender: Person, *, handing: Callable[[], None]) -> None:
+        """Has the mail server take one letter, in the name of `sender`.
+
+        `handing` is called right before the server may take it; what it raises ends the conversation, and
+        nothing was sent. Raises `Unreachable` or `AccessRevoked` where the letter certainly was not taken and
+        may be later, `NotWritten` where it never will be, `OutcomeUnknown` where nobody knows.
+        """
+        ...
+
+
 class Ledger(Protocol):
     """What must survive a restart. Every method is one transaction; all raise `StoreError`."""
 
@@ -139,6 +154,17 @@ class Ledger(Protocol):
 
     def drop(self, lease: Lease, intent: Intent) -> None:
         """Closes an intent that certainly was not carried out; the entry stays as it was before it."""
+        ...
+
+    def hand_over(self, lease: Lease, letter: Letter, *, now: datetime, seconds: int) -> Lease:
+        """Marks that a mail server may have this letter, and renews the lease; raises `LeaseLost`.
+
+        Raises `Stale` for a letter that does not wait any more.
+        """
+        ...
+
+    def posted(self, letter: Letter, stage: Stage) -> None:
+        """Records what became of a letter, handed over or refused before that; whoever has the lease."""
         ...
 
     def claim(self, wanted: Sequence[Subject]) -> tuple[Subject, ...]:

@@ -10,7 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from zaaikalender.core.appointments import Entry
-from zaaikalender.core.events import Event, Window
+from zaaikalender.core.events import Event, Reply, Window
+from zaaikalender.core.helping import Help
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.sessions import Session, Turnout
@@ -30,7 +32,7 @@ class Intent:
     """A write that is about to happen, recorded before it does.
 
     `entry` is the ledger's line as it will be if the write succeeds (`written` holds the draft). What its
-    owner `asked` for himself counts towards no limit.
+    owner `asked` for himself counts towards no limit. `letters` go out once it has succeeded.
     """
 
     calendar: str
@@ -39,6 +41,7 @@ class Intent:
     entry: Entry
     at: datetime
     asked: bool = False
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Kept:
     uid: str
     busy: tuple[Busy, ...] = ()
     events: tuple[Event, ...] = ()
+    replies: tuple[Reply, ...] = ()
     met: tuple[Event, ...] = ()
 
 
@@ -169,8 +173,10 @@ class Known:
     `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the keys
     of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
-    last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `sessions` are the
-    office's afternoons as they were chosen, `turnout` who comes.
+    last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `letters` are the
+    mails of ours about appointments here, oldest first. `sessions` are the office's afternoons as they were
+    chosen, `turnout` who comes. `helps` are the quarters of an hour in other calendars for which a colleague
+    is asked.
     """
 
     state: CalendarState
@@ -185,8 +191,10 @@ class Known:
     spent: Mapping[Act, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
+    letters: tuple[Letter, ...] = ()
     sessions: tuple[Session, ...] = ()
     turnout: Turnout = field(default_factory=Turnout)
+    helps: tuple[Help, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +214,7 @@ class Findings:
     `kept` replaces the items of the same ref, `gone` removes them (`whole`: all others too, after a read
     under another fingerprint). `entries` and `subjects` replace those of the same key or id. `questions`
     are all that are asked now, new and old; `withdrawn` are numbers nobody needs answered any more. `heard`
-    are the ids of the words that were taken in.
+    are the ids of the words that were taken in. `letters` are new mails, and those that change their stage.
     """
 
     state: CalendarState
@@ -218,6 +226,7 @@ class Findings:
     questions: tuple[Question, ...] = ()
     withdrawn: frozenset[int] = frozenset()
     heard: frozenset[int] = frozenset()
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,14 +30,24 @@ from zaaikalender.providers.folder_listing import (
 from zaaikalender.providers.folder_reading import Reading, file_of, file_version
 from zaaikalender.providers.ics_target import IcsTarget
 
-_TRAITS = Traits(provider="folder", remembers_deleted=False, mails=Mails.NOBODY)
-
 
 class FolderCalendar(IcsTarget[Loaded]):
-    """A `Source` and a `Target` over a folder. `zone` is its owner's, `clock` tells the time (UTC)."""
+    """A `Source` and a `Target` over a folder. `zone` is its owner's, `clock` tells the time (UTC).
 
-    def __init__(self, path: Path, owner: Person, zone: ZoneInfo, *, clock: Callable[[], datetime]) -> None:
+    `mails` says who mails guests: the folder itself never does.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        owner: Person,
+        zone: ZoneInfo,
+        *,
+        clock: Callable[[], datetime],
+        mails: Mails = Mails.NOBODY,
+    ) -> None:
         super().__init__(owner, zone, clock)
+        self._traits = Traits(provider="folder", remembers_deleted=False, mails=mails)
         self._path = path
         self._reading = Reading(path, zone)
         self._index = Index(path)
@@ -45,7 +55,7 @@ class FolderCalendar(IcsTarget[Loaded]):
     @property
     def traits(self) -> Traits:
         """How this calendar behaves."""
-        return _TRAITS
+        return self._traits
 
     def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:
         """See `Source.changes`. Every read lists the whole folder, so what is gone is certain.
@@ -104,7 +114,10 @@ class FolderCalendar(IcsTarget[Loaded]):
         self._require_folder()
         if not is_gone(self._path / file_of(event.ref)):
             return False
-        if self._index.naming(frozenset({event.uid}), self._standing().files):
+        # A guest's answer that lies there as it came names the event too, and is none.
+        if self._index.naming(frozenset({event.uid}), self._standing().files) and self.find(
+            event.key or "", event.uid
+        ):
             raise Stale("The event stands in another file now. Read again and decide again.")
         return True
 

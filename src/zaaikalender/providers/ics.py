@@ -6,12 +6,12 @@ on bad input: what cannot be read is reported beside what can. The files `ics_*.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from zaaikalender.core.events import Item, Unreadable, Window
+from zaaikalender.core.events import Item, Reply, Unreadable, Window
 from zaaikalender.providers.budget import Budget
 from zaaikalender.providers.ics_clock import Clock, clock_of
 from zaaikalender.providers.ics_event import Origin, uid_from, uid_of
@@ -22,6 +22,7 @@ from zaaikalender.providers.ics_lines import (
     too_much,
     unfold,
 )
+from zaaikalender.providers.ics_reply import NO_EVENTS, replies_in
 from zaaikalender.providers.ics_series import events_of
 from zaaikalender.providers.ics_tree import Block, Calendar, calendars
 from zaaikalender.providers.ics_vevent import Vevent, read
@@ -69,9 +70,15 @@ class _File:
     def parsed(self) -> Parsed:
         """What the file holds."""
         found = self._calendars()
-        blocks = [(block, clock) for calendar, clock in found for block in calendar.events]
+        blocks = [
+            (block, clock)
+            for calendar, clock in found
+            if calendar.method not in NO_EVENTS
+            for block in calendar.events
+        ]
         uids = [uid_of(block, self.lines) for block, _ in blocks]
-        self.sole = len(set(uids)) == 1
+        replies = self._replies(calendar for calendar, _ in found)
+        self.sole = len({*uids, *replies}) == 1
         groups: dict[str, list[tuple[Vevent, Clock]]] = {}
         for uid, (block, clock) in zip(uids, blocks, strict=True):
             if (event := self._event(block, clock, uid)) is not None:
@@ -79,7 +86,20 @@ class _File:
         items = [item for uid, events in groups.items() if (item := self._item(uid, events))]
         if found and not found[-1][0].whole:
             self._cut_off(_only(uids))
+        items = [replace(item, replies=tuple(replies.pop(item.uid, ()))) for item in items]
+        items += [
+            Item(ref=self._ref(uid), version=self.version, uid=uid, events=(), replies=tuple(given))
+            for uid, given in replies.items()
+        ]
         return Parsed(items=tuple(items), unreadable=tuple(self.unreadable))
+
+    def _replies(self, found: Iterable[Calendar]) -> dict[str, list[Reply]]:
+        """Guests' answers in the file, by UID."""
+        replies: dict[str, list[Reply]] = {}
+        for calendar in found:
+            for reply in replies_in(calendar, self.lines):
+                replies.setdefault(reply.uid, []).append(reply)
+        return replies
 
     def _cut_off(self, uid: str | None) -> None:
         """More may have stood in a file that ends too early; one that is about one UID hides no other."""

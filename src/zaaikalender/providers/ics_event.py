@@ -19,6 +19,7 @@ MARK = "X-ZAAIKALENDER-KEY"
 
 _KEY = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _LONGEST_UID = 500
+_LONGEST_NUMBER = 9
 _MOST_CATEGORIES = 100
 _STATUSES = {"TENTATIVE": Status.TENTATIVE, "CANCELLED": Status.CANCELLED}
 _AWAY = {
@@ -56,6 +57,7 @@ class Content:
     private: bool
     categories: frozenset[str]
     key: str | None
+    sequence: int = 0
 
     def at(self, when: When, occurrence: str | None, series: Series | None) -> Event:
         """The event, at a moment."""
@@ -75,6 +77,7 @@ class Content:
             private=self.private,
             categories=self.categories,
             key=self.key,
+            sequence=self.sequence,
         )
 
 
@@ -118,7 +121,14 @@ def content(props: Properties, origin: Origin) -> Content:
         private=_word(props, "CLASS") not in {"", "PUBLIC"},
         categories=_categories(props),
         key=_key(props),
+        sequence=sequence_of(props),
     )
+
+
+def sequence_of(props: Properties) -> int:
+    """SEQUENCE; what is no plain number is 0."""
+    found = _word(props, "SEQUENCE")
+    return int(found) if found.isdecimal() and len(found) <= _LONGEST_NUMBER else 0
 
 
 def _text(props: Properties, name: str) -> str:

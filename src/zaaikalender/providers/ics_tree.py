@@ -27,12 +27,13 @@ class Block:
 
 @dataclass(slots=True, kw_only=True)
 class Calendar:
-    """A VCALENDAR: its events and time zones, and the zone that it names for itself (X-WR-TIMEZONE)."""
+    """A VCALENDAR: its events and time zones, its METHOD, and the zone that it names (X-WR-TIMEZONE)."""
 
     start: int
     events: list[Block] = field(default_factory=list)
     zones: list[Block] = field(default_factory=list)
     zone: str = ""
+    method: str = ""
     whole: bool = False
 
 
@@ -97,6 +98,8 @@ class _Builder:
             self.add(index)
         elif self.open is not None and line[:13].upper() == "X-WR-TIMEZONE":
             self.open.zone = split(line)[2].strip()
+        elif self.open is not None and line[:6].upper() == "METHOD":
+            self.open.method = split(line)[2].strip().upper()
 
 
 def calendars(lines: list[str]) -> list[Calendar]:

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zaaikalender.providers.ics_clock import Clock
-from zaaikalender.providers.ics_event import Content, Origin, Properties, content, properties
+from zaaikalender.providers.ics_event import Content, Origin, Properties, content, properties, sequence_of
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.ics_repeats import Repeats, Replaces, repeats, replaces
 from zaaikalender.providers.ics_times import Timing, timing
 from zaaikalender.providers.ics_tree import Block
-
-_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +44,7 @@ def read(block: Block, lines: list[str], clock: Clock, origin: Origin) -> Vevent
 
 def revision(props: Properties) -> tuple[int, str, str]:
     """SEQUENCE first, then the stamps, as RFC 5546, 2.1.5, orders two versions of one event."""
-    sequence = _first(props, "SEQUENCE")
-    number = int(sequence) if sequence.isdecimal() and len(sequence) <= _LONGEST_NUMBER else 0
-    return number, _first(props, "LAST-MODIFIED"), _first(props, "DTSTAMP")
+    return sequence_of(props), _first(props, "LAST-MODIFIED"), _first(props, "DTSTAMP")
 
 
 def _first(props: Properties, name: str) -> str:

@@ -23,7 +23,7 @@ from zaaikalender.providers.ics_vevent import revision
 from zaaikalender.providers.ics_zone_text import FIRST_YEAR, definition
 
 _SUFFIX = "@zaaikalender"
-_PRODUCT = "-//Zaaikalender//Zaaikalender//NL"
+PRODUCT = "-//Zaaikalender//Zaaikalender//NL"
 
 _SHOWN = {
     Shown.BUSY: ("CONFIRMED", "OPAQUE", None),
@@ -70,16 +70,16 @@ def new(key: str, draft: Draft, *, zone: ZoneInfo, at: datetime) -> bytes:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:{_PRODUCT}",
-        *(definition(zone) if _is_local(draft.when, zone) else ()),
+        f"PRODID:{PRODUCT}",
+        *(definition(zone) if is_local(draft.when, zone) else ()),
         "BEGIN:VEVENT",
         f"UID:{escaped(uid_of(key))}",
         *_stamps(at),
         f"CREATED:{utc_text(at)}",
         "SEQUENCE:0",
-        *_when(draft.when, zone),
+        *when_lines(draft.when, zone),
         f"SUMMARY:{escaped(one_line(draft.title))}",
-        *_text(draft.text),
+        *text_lines(draft.text),
         *_shown(draft.shown),
         *(["CLASS:PRIVATE"] if draft.private else []),
         f"{MARK}:{escaped(key)}",
@@ -116,12 +116,12 @@ def invite(  # noqa: PLR0913 - an event in a file, and what becomes of it
     _refuse_another_organizer(event, organizer)
     if event.when(zone) != _whole_seconds(approval.draft.when):
         raise Stale("the event no longer stands at the approved moment: it is read again")
-    guests = [_attendee(guest) for guest in _missing(event, approval)]
+    guests = [attendee_line(guest) for guest in _missing(event, approval)]
     revised = "ATTENDEE" in event.props and _status_changes(event, approval.draft)
     _put(event, approval.draft, frozenset({Field.TITLE, Field.TEXT, Field.SHOWN}), zone)
     _stamp(event, at, raised=revised)
     if event.first("ORGANIZER") is None:
-        event.add([f"ORGANIZER{_name(organizer)}:mailto:{_address(organizer)}"])
+        event.add([f"ORGANIZER{name_param(organizer)}:mailto:{address_of(organizer)}"])
     event.add(guests)
     return event.written()
 
@@ -130,12 +130,12 @@ def _put(event: Opened, draft: Draft, fields: frozenset[Field], zone: ZoneInfo) 
     if Field.TITLE in fields:
         event.put(["SUMMARY"], [f"SUMMARY:{escaped(one_line(draft.title))}"])
     if Field.TEXT in fields:
-        event.put(_TEXTS, _text(draft.text))
+        event.put(_TEXTS, text_lines(draft.text))
     if Field.SHOWN in fields:
         event.put(_SHOWINGS, _shown(draft.shown))
     if Field.WHEN in fields:
-        event.put(_TIMES, _when(draft.when, zone))
-        if _is_local(draft.when, zone):
+        event.put(_TIMES, when_lines(draft.when, zone))
+        if is_local(draft.when, zone):
             event.define(zone.key, definition(zone))
 
 
@@ -154,7 +154,8 @@ def _status_changes(event: Opened, draft: Draft) -> bool:
     return (event.value("STATUS").upper() or "CONFIRMED") != _SHOWN[draft.shown][0]
 
 
-def _text(text: str) -> list[str]:
+def text_lines(text: str) -> list[str]:
+    """A description, or nothing."""
     written = body(text)
     return [f"DESCRIPTION:{escaped(written)}"] if written else []
 
@@ -165,7 +166,7 @@ def _shown(shown: Shown) -> list[str]:
     return [f"STATUS:{status}", f"TRANSP:{transp}", *extra]
 
 
-def _is_local(when: When, zone: ZoneInfo) -> bool:
+def is_local(when: When, zone: ZoneInfo) -> bool:
     """Whether both ends can be written on the owner's wall clock without doubt, else UTC is written.
 
     The hour that comes twice in autumn has no unmistakable name on the wall (RFC 5545, 3.3.5: the first).
@@ -176,11 +177,11 @@ def _is_local(when: When, zone: ZoneInfo) -> bool:
     return all(FIRST_YEAR <= end.year < LAST_YEAR and not end.fold for end in ends)
 
 
-def _when(when: When, zone: ZoneInfo) -> list[str]:
+def when_lines(when: When, zone: ZoneInfo) -> list[str]:
     """Always both ends: Cyrus refuses an event without one."""
     if isinstance(when, AllDay):
         return [f"DTSTART;VALUE=DATE:{date_text(when.start)}", f"DTEND;VALUE=DATE:{date_text(when.end)}"]
-    if not _is_local(when, zone):
+    if not is_local(when, zone):
         return [f"DTSTART:{utc_text(when.start)}", f"DTEND:{utc_text(when.end)}"]
     start, end = (local_text(moment.astimezone(zone)) for moment in (when.start, when.end))
     return [f"DTSTART;TZID={zone.key}:{start}", f"DTEND;TZID={zone.key}:{end}"]
@@ -198,16 +199,19 @@ def _missing(event: Opened, approval: Approval) -> list[Person]:
     return [guest for guest in dict.fromkeys(approval.guests) if guest not in there]
 
 
-def _attendee(guest: Person) -> str:
+def attendee_line(guest: Person) -> str:
+    """A guest who has still to answer; raises `NotWritten` where he has no e-mail address."""
     asked = "CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
-    return f"ATTENDEE{_name(guest)};{asked}:mailto:{_address(guest)}"
+    return f"ATTENDEE{name_param(guest)};{asked}:mailto:{address_of(guest)}"
 
 
-def _name(person: Person) -> str:
+def name_param(person: Person) -> str:
+    """A person's name as a parameter, or nothing."""
     return f";CN={quoted(person.name)}" if one_line(person.name) else ""
 
 
-def _address(person: Person) -> str:
+def address_of(person: Person) -> str:
+    """An e-mail address as it stands behind `mailto:`; raises `NotWritten` for what is none."""
     if not is_mail(person.address):
         raise NotWritten("a guest has no e-mail address that can be written: correct it in the event's text")
     return quote(person.address, safe=_KEPT_IN_ADDRESS)

@@ -14,11 +14,12 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, ConfigurationError
+from zaaikalender.providers.microsoft_certificate import is_certificate
 from zaaikalender.providers.microsoft_errors import refused
 from zaaikalender.providers.microsoft_http import Door, MsalHttp
 
 LOGIN = "https://login.microsoftonline.com"
-_DELEGATED = ("https://graph.microsoft.com/Calendars.ReadWrite",)
+DELEGATED = ("https://graph.microsoft.com/Calendars.ReadWrite",)
 _OFFICE = ("https://graph.microsoft.com/.default",)
 _SPARE = timedelta(minutes=5)
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -92,7 +93,7 @@ class Tokens:
 
 def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime) -> Saved:
     """A new token: by the refresh token, or by the app's own secret."""
-    with _Client(registration, door, saved.cache) as client:
+    with Client(registration, door, saved.cache) as client:
         if registration.for_office:
             return client.saved(client.app.acquire_token_for_client(scopes=list(_OFFICE)), now, saved)
         account = next(iter(client.app.get_accounts()), None)
@@ -100,18 +101,18 @@ def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime
             raise refused(None)
         # Not `acquire_token_silent`: that one swallows why.
         result = client.app.acquire_token_silent_with_error(
-            list(_DELEGATED), account=account, force_refresh=True
+            list(DELEGATED), account=account, force_refresh=True
         )
         return client.saved(result, now, saved)
 
 
 def begun(registration: Registration, door: Door, *, redirect_uri: str, account: str) -> dict[str, Any]:
     """The start of a login: `auth_uri` is where to send the person, `state` what comes back with him."""
-    with _Client(registration, door, "") as client, warnings.catch_warnings():
+    with Client(registration, door, "") as client, warnings.catch_warnings():
         # It would rather have the answer posted, which no browser does to an address on one's own machine.
         warnings.simplefilter("ignore")
         flow: dict[str, Any] = client.app.initiate_auth_code_flow(
-            list(_DELEGATED), redirect_uri=redirect_uri, login_hint=account
+            list(DELEGATED), redirect_uri=redirect_uri, login_hint=account
         )
         return flow
 
@@ -126,23 +127,16 @@ def finished(  # noqa: PLR0913 - a login, and whose it must be
     now: datetime,
 ) -> Saved:
     """The end of a login: what to keep. Raises `AccessRevoked`, also where somebody else logged in."""
-    with _Client(registration, door, "") as client:
+    with Client(registration, door, "") as client:
         try:
             result = client.app.acquire_token_by_auth_code_flow(flow, dict(query))
         except ValueError as error:
             raise AccessRevoked("The answer belongs to another login. Connect the calendar again.") from error
-        saved = client.saved(result, now, Saved())
-        claims = result.get("id_token_claims") or {}
-        names = {str(claims.get(each, "")).lower() for each in ("preferred_username", "email", "upn", "oid")}
-        if account.lower() not in names:
-            raise AccessRevoked(
-                "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
-            )
-        return saved
+        return client.saved_for(account, result, now)
 
 
-class _Client:
-    """msal for one registration, with its memory as text; its failures as ours."""
+class Client:
+    """msal for one registration, with its memory as text; its failures as ours. `app` is msal's own."""
 
     def __init__(self, registration: Registration, door: Door, cache: str) -> None:
         # Here, since loading msal takes longer than many a command that needs none.
@@ -185,9 +179,20 @@ class _Client:
         cache = self._cache.serialize() if self._cache.has_state_changed else before.cache
         return replace(before, access=result["access_token"], until=until, cache=cache)
 
+    def saved_for(self, account: str, result: dict[str, Any], now: datetime) -> Saved:
+        """What to keep of a first login. Raises `AccessRevoked` where another than `account` logged in."""
+        saved = self.saved(result, now, Saved())
+        claims = result.get("id_token_claims") or {}
+        names = {str(claims.get(each, "")).lower() for each in ("preferred_username", "email", "upn", "oid")}
+        if account.lower() not in names:
+            raise AccessRevoked(
+                "Somebody else logged in than `account` names. Log in as that one, or correct `account`."
+            )
+        return saved
+
 
 def _credential(secret: str | None) -> str | dict[str, str] | None:
     """A secret as it is; a certificate with its key as msal wants it."""
-    if secret is None or "-----BEGIN" not in secret:
+    if secret is None or not is_certificate(secret):
         return secret
     return {"private_key": secret, "public_certificate": secret}

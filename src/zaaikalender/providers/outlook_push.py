@@ -27,16 +27,21 @@ _TIRED = frozenset({"reauthorizationRequired"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """One calendar's bell. `secret` is what each notification must bring; times are UTC."""
+    """One calendar's bell. `secret` is what each notification must bring; times are UTC.
+
+    `address` is where it rings; it is `tired` where the server asked to renew it before its time.
+    """
 
     id: str
     secret: str = field(repr=False)
     begun: datetime
     expires: datetime
+    address: str = ""
+    tired: bool = False
 
     def is_due(self, now: datetime) -> bool:
         """Whether half of its life is over, and it is to be renewed."""
-        return now >= self.begun + (self.expires - self.begun) / 2
+        return self.tired or now >= self.begun + (self.expires - self.begun) / 2
 
     def is_over(self, now: datetime) -> bool:
         """Whether it rings no more."""
@@ -53,7 +58,7 @@ def read(text: str) -> Subscription | None:
     try:
         line = json.loads(text)
         begun, expires = (datetime.fromisoformat(line[name]) for name in ("begun", "expires"))
-        return Subscription(id=line["id"], secret=line["secret"], begun=begun, expires=expires)
+        return Subscription(**{**line, "begun": begun, "expires": expires})
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -78,17 +83,29 @@ class Bells:
                 if life < _SHORTEST:
                     raise
                 continue
-            return _told(made, secret, now)
+            return self._told(made, secret, now)
 
     def renewed(self, bell: Subscription, now: datetime) -> Subscription:
         """The same for longer; a new one where the server no longer knows it."""
         body = {"expirationDateTime": _text(now + (bell.expires - bell.begun))}
         made = self.wire.write("PATCH", self._at(bell.id), body)
-        return self.hung(now) if made is None else _told(made, bell.secret, now)
+        return self.hung(now) if made is None else self._told(made, bell.secret, now)
 
     def taken_down(self, bell: Subscription) -> None:
         """No more rings; one that is gone already is done."""
         self.wire.write("DELETE", self._at(bell.id))
+
+    def _told(self, made: dict[str, Any] | None, secret: str, now: datetime) -> Subscription:
+        """What the server answered: its expiry counts, not the one that was asked for."""
+        told = made or {}
+        try:
+            until = datetime.fromisoformat(told["expirationDateTime"])
+            until = until if until.tzinfo else until.replace(tzinfo=UTC)
+            return Subscription(id=told["id"], secret=secret, begun=now, expires=until, address=self.address)
+        except (KeyError, ValueError, TypeError):
+            raise OutcomeUnknown(
+                "Outlook does not say how long it notifies us. The next pass asks anew."
+            ) from None
 
     def _at(self, ref: str = "") -> str:
         root = self.wire.base.rpartition("/users/")[0]
@@ -128,8 +145,9 @@ def heard(query: Mapping[str, str], body: bytes, bells: Mapping[str, Subscriptio
         fits = len(token) <= _MOST_TOKEN and token.isprintable()
         return Heard(status=200, text=token) if fits else Heard(status=400)
     look, renew, hang = set(), set(), set()
+    by_id = {bell.id: (calendar, bell) for calendar, bell in bells.items()}
     for notice in _notices(body):
-        calendar = _whose(notice, bells)
+        calendar = _whose(notice, by_id)
         if calendar is None:
             continue
         event = notice.get("lifecycleEvent")
@@ -152,28 +170,14 @@ def _notices(body: bytes) -> list[dict[str, Any]]:
     return [each for each in listed if isinstance(each, dict)]
 
 
-def _whose(notice: dict[str, Any], bells: Mapping[str, Subscription]) -> str | None:
+def _whose(notice: dict[str, Any], bells: Mapping[str, tuple[str, Subscription]]) -> str | None:
     """The calendar whose bell this is: by its id, and by the secret that only the server knows."""
     ref, state = notice.get("subscriptionId"), notice.get("clientState")
-    if not isinstance(ref, str) or not isinstance(state, str):
+    if not isinstance(ref, str) or not isinstance(state, str) or ref not in bells:
         return None
-    for calendar, bell in bells.items():
-        same = hmac.compare_digest(bell.secret.encode(), state.encode("utf-8", "replace"))
-        if same and bell.id == ref:
-            return calendar
-    return None
-
-
-def _told(made: dict[str, Any] | None, secret: str, now: datetime) -> Subscription:
-    """What the server answered: its expiry counts, not the one that was asked for."""
-    try:
-        expires = datetime.fromisoformat((made or {})["expirationDateTime"])
-        expires = expires if expires.tzinfo else expires.replace(tzinfo=UTC)
-        return Subscription(id=(made or {})["id"], secret=secret, begun=now, expires=expires)
-    except (KeyError, ValueError, TypeError):
-        raise OutcomeUnknown(
-            "Outlook does not say how long it notifies us. The next pass asks anew."
-        ) from None
+    calendar, bell = bells[ref]
+    same = hmac.compare_digest(bell.secret.encode(), state.encode("utf-8", "replace"))
+    return calendar if same else None
 
 
 def _text(at: datetime) -> str:

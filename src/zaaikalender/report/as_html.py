@@ -50,7 +50,7 @@ def _line(language: str, line: Line, *, held: bool = False) -> str:
     kind = "held" if held else line.op
     guests = _people(say(language, "guests"), line.guests) + _people(say(language, "pending"), line.pending)
     because = "" if line.because == line.title else f"<p>{escape(line.because)}</p>"
-    state = "" if line.op == "ask" else f" <em>{escape(say(language, f'state.{line.state.value}'))}</em>"
+    state = "" if line.op == "ask" else f" <em>{escape(say(language, line.state_word))}</em>"
     return (
         f"<article class={kind}><b>{escape(say(language, kind))}</b> "
         f"<time>{escape(stretch(line.start, line.end, language))}</time> "

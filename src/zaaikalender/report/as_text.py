@@ -126,7 +126,7 @@ def _cells(line: Line, language: str) -> tuple[str, ...]:
         line.key[:KEY_SHOWN],
         stretch(line.start, line.end, language),
         clean(line.title),
-        "" if line.op == "ask" else f"[{say(language, f'state.{line.state.value}')}]",
+        "" if line.op == "ask" else f"[{say(language, line.state_word)}]",
         f"{say(language, 'guests')}: {guests}" if guests else "",
         f"{say(language, 'pending')}: {pending}" if pending else "",
         because,

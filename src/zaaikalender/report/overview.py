@@ -11,6 +11,7 @@ from datetime import date, datetime, tzinfo
 
 from zaaikalender.core.appointments import State
 from zaaikalender.core.events import Unreadable
+from zaaikalender.core.life import CONVERSATIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,12 @@ class Line:
     pending: tuple[str, ...] = ()
     because: str = ""
     done: bool = False
+
+    @property
+    def state_word(self) -> str:
+        """The code of the word for its state: what is no meeting is not held, but over."""
+        over = self.state is State.HELD and self.kind not in CONVERSATIONS
+        return "state.over" if over else f"state.{self.state.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,15 +196,15 @@ class Showing:
 
     def _pending(self, entry: Entry, text: str, guests: tuple[Person, ...]) -> tuple[Person, ...]:
         """Who is to be invited once its owner approves: whom the text names, if the rule ever invites."""
-        if entry.state not in (State.PROPOSED, State.APPROVED) or entry.kind is not Kind.FOLLOW_UP:
-            return ()
-        if entry.state is State.APPROVED and entry.noticed_at is None:
-            return ()
-        named = self._rule(entry.identity.rule)
-        rule = next((rule for rule in self.rules.follow_ups if rule.name == named), None)
-        if rule is None or rule.invite is InviteBy.SELF:
-            return ()
-        return tuple(person for person in guests_in(text) if person not in (self.owner, *guests))
+        waits = entry.state is State.PROPOSED or (entry.state is State.APPROVED and entry.noticed_at)
+        named = guests_in(text) if waits and self._ever_invites(entry) else ()
+        return tuple(person for person in named if person not in (self.owner, *guests))
+
+    def _ever_invites(self, entry: Entry) -> bool:
+        if entry.kind is not Kind.FOLLOW_UP:
+            return bool(entry.candidates)
+        invites = {each.name for each in self.rules.follow_ups if each.invite is not InviteBy.SELF}
+        return self._rule(entry.identity.rule) in invites
 
     def _guests_of(self, event: Event) -> tuple[Person, ...]:
         return tuple(each.person for each in event.attendees if each.person != self.owner)

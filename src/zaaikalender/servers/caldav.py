@@ -35,6 +35,7 @@ def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Cal
         user=_user(calendar.name, provider, means),
         headers=_headers(calendar.name, provider, means),
         clock=means.clock,
+        mails=means.mails,
     )
 
 

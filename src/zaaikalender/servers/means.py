@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zaaikalender.config import Config, OtherConfig
+from zaaikalender.core.ports import Mails
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers.http import Door
 from zaaikalender.store import Store
@@ -18,19 +19,23 @@ from zaaikalender.vault import Vault, credential
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """The office, the one shared door to the network, the store with its vault, and the clock (UTC)."""
+    """The office, the one shared door to the network, the store with its vault, and the clock (UTC).
+
+    `mails` says who mails guests where a server does not do so by itself.
+    """
 
     config: Config
     door: Door
     store: Store
     vault: Vault
     clock: Callable[[], datetime]
+    mails: Mails
     environ: Mapping[str, str] = field(repr=False)
 
     def kept(self, calendar: str, account: str, provider: str) -> str | None:
         """The secret that connecting stored for this place; None where it was never connected.
 
-        Raises `AccessRevoked` or `StoreError` where it cannot be opened.
+        Raises `AccessRevoked` where it cannot be opened, `StoreError` where the key file cannot be used.
         """
         found = self.store.credential(calendar, account, provider)
         if found is None:

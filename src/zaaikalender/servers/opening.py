@@ -6,17 +6,21 @@ All calendars share one `Door`, whose guard knows which addresses the config all
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
 from zaaikalender.config import CalendarConfig, Config, OtherConfig
-from zaaikalender.core.ports import Calendar
-from zaaikalender.errors import ConfigurationError
+from zaaikalender.core.ports import Calendar, Mails, Postman
+from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.providers.http import Door
-from zaaikalender.servers import caldav, outlook
+from zaaikalender.providers.mail import MailServer, SmtpPostman
+from zaaikalender.servers import caldav, google, outlook
+from zaaikalender.servers.bells import Bells
 from zaaikalender.servers.finding import Finding
+from zaaikalender.servers.mail import mail_server
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
 from zaaikalender.store import Store
@@ -43,23 +47,27 @@ class Kind(Protocol):
         ...
 
 
-KINDS: Mapping[str, Kind] = {"caldav": caldav, "outlook": outlook}
+KINDS: Mapping[str, Kind] = {"caldav": caldav, "google": google, "outlook": outlook}
 """The kinds of server by the config's word."""
 
 
 @dataclass(kw_only=True)
 class Servers:
-    """Opens the office's calendars that stand on servers. Close it at the end."""
+    """Opens the office's calendars that stand on servers. Close it at the end.
+
+    `as_if` says that the clock shows another day: only this machine's own mail server is used then.
+    """
 
     config: Config
     store: Store
     clock: Callable[[], datetime]
+    as_if: bool = False
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
     def open(self, calendar: CalendarConfig) -> Calendar:
         """The calendar as the engine needs it; nothing is asked yet.
 
-        Raises `ConfigurationError` where its kind is not built yet, or where what logs in is not there.
+        Raises `ConfigurationError` where what logs in is not there.
         """
         kind, provider = _of(calendar)
         return kind.opened(calendar, provider, self.means)
@@ -75,8 +83,11 @@ class Servers:
         return kind.findings(calendar, provider, self.means)
 
     def revoke(self, calendar: CalendarConfig, talk: Talk) -> None:
-        """Withdraws what logs in, before it is forgotten; see `Kind.revoke`."""
+        """Takes down its bell and withdraws what logs in, before it is forgotten; see `Kind.revoke`."""
         kind, provider = _of(calendar)
+        # A bell that stays rings for some days at most, and nobody listens.
+        with suppress(ZaaiError):
+            self.bells.take_down(calendar)
         kind.revoke(calendar, provider, self.means, talk)
 
     def close(self) -> None:
@@ -85,29 +96,51 @@ class Servers:
             self.means.door.close()
 
     @cached_property
+    def bells(self) -> Bells:
+        """What tells at once that a calendar changed."""
+        return Bells(means=self.means)
+
+    @cached_property
+    def mail_server(self) -> MailServer | None:
+        """The office's mail server, where it has one that may be used. Raises `ConfigurationError`."""
+        return mail_server(self.config, self.environ, as_if=self.as_if)
+
+    @property
+    def postman(self) -> Postman | None:
+        """Who hands our mails over; None where the office has no mail server that may be used."""
+        return SmtpPostman(self.mail_server) if self.mail_server else None
+
+    @property
+    def mails(self) -> Mails:
+        """Who mails guests where no calendar server does."""
+        return Mails.US if self.mail_server else Mails.NOBODY
+
+    @cached_property
     def means(self) -> Means:
         """What all kinds of server share."""
         providers = [
             each.provider for each in self.config.calendars if isinstance(each.provider, OtherConfig)
         ]
         addresses = [address for each in providers for address in (each.url, each.endpoint)]
-        named = [each for each in (*addresses, self.config.settings.microsoft.authority) if each]
+        settings = self.config.settings
+        logins = (settings.google.token_uri, settings.microsoft.authority)
+        named = [each for each in (*addresses, *logins) if each]
         return Means(
             config=self.config,
-            door=Door(allow=self.config.settings.http.allow, named=named),
+            door=Door(allow=settings.http.allow, named=named),
             store=self.store,
             vault=Vault(self.config.key_file),
             clock=self.clock,
+            mails=self.mails,
             environ=self.environ,
         )
 
 
 def _of(calendar: CalendarConfig) -> tuple[Kind, OtherConfig]:
-    """The kind of server that a calendar stands on. Raises `ConfigurationError` where it is not built yet."""
+    """The kind of server that a calendar stands on. Raises `ConfigurationError` for one in a folder."""
     provider = calendar.provider
-    if isinstance(provider, OtherConfig) and provider.provider in KINDS:
+    if isinstance(provider, OtherConfig):
         return KINDS[provider.provider], provider
     raise ConfigurationError(
-        f"calendar {calendar.name}: provider '{provider.provider}' is not part of this version. "
-        "Use 'caldav' or 'outlook', or 'folder' with a program such as vdirsyncer beside it."
+        f"calendar {calendar.name}: it stands in a folder. There is nothing to log in to."
     )

@@ -1,21 +1,25 @@
 """A calendar in Outlook or Microsoft 365: who logs in there, and how it is connected.
 
 You need this when an Outlook calendar cannot be opened or connected. Three ways lead in: a token that
-somebody else keeps fresh (`bearer_env`), the person's own login, and the office's app with its own secret or
-certificate. Also under the last one a calendar is only read once its owner connected it.
+somebody else keeps fresh (`bearer_env`), the person's own login (in his browser; by a code where the config
+switches that on), and the office's app with its own secret or certificate. Also under the last one a calendar
+is only read once its owner connected it.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers import microsoft_device as device
 from zaaikalender.providers import microsoft_tokens as tokens
+from zaaikalender.providers.microsoft_certificate import SOON, end_of, is_certificate
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
-from zaaikalender.providers.outlook_wire import Token
-from zaaikalender.servers.finding import Finding, fine, wrong
+from zaaikalender.providers.outlook_wire import Token, Wire
+from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
 from zaaikalender.texts import Texts, read_overrides
@@ -26,6 +30,12 @@ _PROVIDER = "outlook"
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> OutlookCalendar:
     """The calendar; nothing is asked yet. Raises `ConfigurationError` where it was never connected."""
     return _calendar(calendar, provider, means, _token(calendar, provider, means))
+
+
+def wire_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Wire:
+    """The way to its mailbox, for what is no event. Raises `ConfigurationError` as `opened` does."""
+    base = f"{_endpoint(provider)}/users/{quote(account_of(calendar, provider), safe='@')}"
+    return Wire(door=means.door, token=_token(calendar, provider, means), base=base)
 
 
 def account_of(calendar: CalendarConfig, provider: OtherConfig) -> str:
@@ -45,6 +55,8 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     registration, account = _registration(means), account_of(calendar, provider)
     if registration.for_office:
         saved = tokens.renew(registration, means.door, tokens.Saved(), now=means.clock())
+    elif means.config.settings.microsoft.device_code:
+        saved = _logged_in_by_code(registration, account, means, talk)
     else:
         saved = _logged_in(registration, account, means, talk)
     _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
@@ -59,10 +71,14 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
     else:
         yield wrong("doctor.outlook_read_only", calendar=name)
     yield fine("doctor.outlook_mails", calendar=name)
-    if not _is_kept_elsewhere(provider):
-        yield fine(
-            "doctor.outlook_office" if _is_for_office(means) else "doctor.outlook_login", calendar=name
-        )
+    if _is_kept_elsewhere(provider):
+        return
+    secret = _secret(means)
+    if secret is None:
+        yield fine("doctor.outlook_login", calendar=name)
+    else:
+        yield fine("doctor.outlook_office", calendar=name)
+        yield _end_of(secret, name, means.clock())
 
 
 def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
@@ -72,12 +88,39 @@ def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: 
         talk.say(code, calendar=calendar.name)
 
 
+def _end_of(secret: str, name: str, now: datetime) -> Finding:
+    """When the office's app stops being let in, as far as that can be known here."""
+    if not is_certificate(secret):
+        return fine("doctor.outlook_secret", calendar=name)
+    end = end_of(secret)
+    facts = {"calendar": name, "day": end.date().isoformat()}
+    if end <= now:
+        return wrong("doctor.outlook_certificate_over", **facts)
+    if end - now < SOON:
+        return note("doctor.outlook_certificate_soon", **facts, days=(end - now).days)
+    return fine("doctor.outlook_certificate", **facts)
+
+
 def _logged_in(registration: tokens.Registration, account: str, means: Means, talk: Talk) -> tokens.Saved:
     """What a person's own login gives. Microsoft takes `http://localhost` with any port."""
     with Loopback(language=talk.language, host="localhost") as loopback:
         flow = tokens.begun(registration, means.door, redirect_uri=loopback.redirect_uri, account=account)
         query = talk.consent(flow["auth_uri"], loopback, flow["state"])
         return tokens.finished(registration, means.door, flow, query, account=account, now=means.clock())
+
+
+def _logged_in_by_code(
+    registration: tokens.Registration, account: str, means: Means, talk: Talk
+) -> tokens.Saved:
+    """What a person's login on another device gives; only where the config says so."""
+    code = device.begun(registration, means.door)
+    return talk.code(
+        code.code,
+        code.address,
+        lambda: device.arrived(registration, means.door, code, account=account, now=means.clock()),
+        pause=lambda: code.pause,
+        life=code.life,
+    )
 
 
 def _tried(outlook: OutlookCalendar, name: str, talk: Talk) -> None:

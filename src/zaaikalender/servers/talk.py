@@ -4,10 +4,12 @@ You need this to write `connect` for a kind of server: a terminal is one way to 
 are those of the command line's phrases, and speak the office's language.
 """
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
 
 from zaaikalender.providers.oauth_loopback import Loopback
+
+T = TypeVar("T")
 
 
 class Talk(Protocol):
@@ -30,5 +32,20 @@ class Talk(Protocol):
         """Sends him to `url` in his browser; gives the callback's query, or that of the address he pasted.
 
         Raises `NotConsented` where none came that has this `state`. A query with `error` is the caller's.
+        """
+        ...
+
+    def code(
+        self,
+        code: str,
+        address: str,
+        arrived: Callable[[], T | None],
+        *,
+        pause: Callable[[], float],
+        life: float,
+    ) -> T:
+        """Tells him to type a code at an address; asks `arrived` until it gives something, and gives that.
+
+        It waits `pause()` seconds before each question. Raises `NotConsented` after `life` seconds.
         """
         ...

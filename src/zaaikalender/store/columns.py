@@ -18,6 +18,7 @@ metadata = MetaData(
 
 FORGET = "its calendar is forgotten"
 GONE = "it leaves the calendar"
+OVER = "its appointment is 90 days over"
 
 
 def personal(why: str, until: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from datetime import timedelta
 
-from zaaikalender.core.events import Event, Series, Shown, Status
+from zaaikalender.core.events import Event, Reply, Series, Shown, Status
 from zaaikalender.core.people import Answer, Attendee, AttendeeKind
 from zaaikalender.core.records import Busy
 from zaaikalender.store.codec import (
@@ -78,6 +78,17 @@ def _series_of(data: Json) -> Series | None:
     return Series(last=day(last), count=count, step=step * _TICK)
 
 
+def reply_json(reply: Reply) -> list[Json]:
+    """`[uid, sequence, stamp, attendee]`."""
+    return [reply.uid, reply.sequence, reply.stamp, _attendee_json(reply.attendee)]
+
+
+def reply_of(data: Json) -> Reply:
+    """The opposite of `reply_json`."""
+    uid, sequence, stamp, attendee = data
+    return Reply(uid=uid, sequence=sequence, stamp=stamp, attendee=_attendee_of(attendee))
+
+
 def event_json(event: Event) -> dict[str, Json]:
     """An event; what is usual is left out."""
     return {
@@ -97,6 +108,7 @@ def event_json(event: Event) -> dict[str, Json]:
             private=event.private or None,
             categories=sorted(event.categories) or None,
             key=event.key,
+            sequence=event.sequence or None,
         ),
     }
 
@@ -119,4 +131,5 @@ def event_of(data: Json) -> Event:
         private=data.get("private", False),
         categories=frozenset(data.get("categories", ())),
         key=data.get("key"),
+        sequence=data.get("sequence", 0),
     )

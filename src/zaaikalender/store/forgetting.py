@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Table, delete, select, update
 
 from zaaikalender.core.appointments import Entry, Kind
 from zaaikalender.core.events import Event
+from zaaikalender.core.letters import Letter
 from zaaikalender.core.people import Person
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.store import codec
 from zaaikalender.store.entries import entry_of, entry_row
-from zaaikalender.store.event_codec import event_json, event_of
+from zaaikalender.store.event_codec import event_json, event_of, reply_of
 from zaaikalender.store.models import (
     calendars,
     decisions,
@@ -26,9 +27,11 @@ from zaaikalender.store.models import (
     forgotten,
     intents,
     items,
+    outbox,
     questions,
     subjects,
 )
+from zaaikalender.store.outbox import letter_json, letter_of
 from zaaikalender.store.statements import upsert
 from zaaikalender.store.subjects import lock_office
 
@@ -68,6 +71,7 @@ def forget_person(
         _rewrite_entries(connection, entries, eraser)
         + _rewrite_entries(connection, intents, eraser)
         + _rewrite_items(connection, eraser)
+        + _rewrite_letters(connection, eraser)
         + _rewrite_reasons(connection, questions, eraser)
         + _rewrite_reasons(connection, decisions, eraser)
     )
@@ -98,6 +102,11 @@ class _Eraser:
         organizer = NOBODY if event.organizer == self.person else event.organizer
         attendees = tuple(guest for guest in event.attendees if guest.person != self.person)
         return replace(event, organizer=organizer, attendees=attendees, text=self.text(event.text))
+
+    def letter(self, letter: Letter) -> Letter:
+        written = replace(letter.draft, text=self.text(letter.draft.text))
+        guests = tuple(person for person in letter.guests if person != self.person)
+        return replace(letter, guests=guests, draft=written, body=self.text(letter.body))
 
     def entry(self, entry: Entry) -> Entry:
         written = entry.written and replace(entry.written, text=self.text(entry.written.text))
@@ -171,6 +180,30 @@ def _rewrite_items(connection: Connection, eraser: _Eraser) -> int:
         }
         if after != before:
             connection.execute(update(items).where(*_key(items, row)).values(after))
+            changed += 1
+    return changed + _drop_replies(connection, eraser)
+
+
+def _drop_replies(connection: Connection, eraser: _Eraser) -> int:
+    """His answers that came by mail."""
+    changed = 0
+    for row in connection.execute(select(items).where(items.c.replies.is_not(None))).all():
+        after = [each for each in row.replies if reply_of(each).attendee.person != eraser.person]
+        if after != row.replies:
+            connection.execute(update(items).where(*_key(items, row)).values(replies=after or None))
+            changed += 1
+    return changed
+
+
+def _rewrite_letters(connection: Connection, eraser: _Eraser) -> int:
+    """Mails: his own go, sent or not; in others' he is named no more."""
+    own = delete(outbox).where(outbox.c.recipient == eraser.person.address)
+    changed = connection.execute(own).rowcount
+    for row in connection.execute(select(outbox)).all():
+        before = letter_of(row)
+        after = letter_json(eraser.letter(before))
+        if after != letter_json(before):
+            connection.execute(update(outbox).where(*_key(outbox, row)).values(letter=after))
             changed += 1
     return changed
 

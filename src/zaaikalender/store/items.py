@@ -11,12 +11,21 @@ from sqlalchemy import Connection, bindparam, delete, exists, select
 
 from zaaikalender.core.events import Event
 from zaaikalender.core.records import Kept
-from zaaikalender.store.event_codec import busy_json, busy_of, event_json, event_of
+from zaaikalender.store.event_codec import (
+    busy_json,
+    busy_of,
+    event_json,
+    event_of,
+    reply_json,
+    reply_of,
+)
 from zaaikalender.store.models import items
 from zaaikalender.store.statements import THIS, upsert
 
 _KEPT = (
-    select(items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.met)
+    select(
+        items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.met, items.c.replies
+    )
     .where(items.c.calendar == THIS)
     .order_by(items.c.ref)
 )
@@ -37,6 +46,7 @@ def _row(calendar: str, kept: Kept) -> dict[str, Any]:
         "uid": kept.uid,
         "busy": busy_json(kept.busy),
         "events": [event_json(event) for event in kept.events] or None,
+        "replies": [reply_json(reply) for reply in kept.replies] or None,
         "met": [event_json(event) for event in kept.met] or None,
     }
 
@@ -51,8 +61,16 @@ def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
     rows = connection.execute(_KEPT, {"calendar": calendar}).all()
     stretches = busy_of([row[4] for row in rows])
     return tuple(
-        Kept(ref=ref, version=version, uid=uid, busy=busy, events=_events(events), met=_events(met))
-        for (ref, version, uid, events, _, met), busy in zip(rows, stretches, strict=True)
+        Kept(
+            ref=ref,
+            version=version,
+            uid=uid,
+            busy=busy,
+            events=_events(events),
+            met=_events(met),
+            replies=tuple(map(reply_of, replies or ())),
+        )
+        for (ref, version, uid, events, _, met, replies), busy in zip(rows, stretches, strict=True)
     )
 
 

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
+from zaaikalender.core.letters import Letter, Stage
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.store import entries, history, items, leases, questions, states, subjects
+from zaaikalender.store import entries, history, items, leases, outbox, questions, states, subjects
 from zaaikalender.store.database import Database
 from zaaikalender.store.loading import known_of
 
@@ -61,6 +62,7 @@ class DatabaseLedger:
         with self._database.write() as connection:
             leases.hold(connection, lease, lease_until=until)
             entries.open_intent(connection, intent)
+            outbox.draft(connection, intent)
         return replace(lease, until=until)
 
     def settle(self, lease: Lease, intent: Intent, entry: Entry, *, now: datetime) -> None:
@@ -68,6 +70,7 @@ class DatabaseLedger:
         with self._database.write() as connection:
             leases.hold(connection, lease)
             entries.close_intent(connection, intent)
+            outbox.release(connection, intent)
             entries.put(connection, [entry])
             history.written(connection, intent)
             history.decided(connection, lease.calendar, [history.outcome(intent, entry, at=now)])
@@ -77,6 +80,23 @@ class DatabaseLedger:
         with self._database.write() as connection:
             leases.hold(connection, lease)
             entries.close_intent(connection, intent)
+            outbox.discard(connection, intent)
+
+    def hand_over(self, lease: Lease, letter: Letter, *, now: datetime, seconds: int) -> Lease:
+        """Marks that a mail server may have this letter, and renews the lease; raises `LeaseLost`.
+
+        Raises `Stale` for a letter that does not wait any more: it was sent, or withdrawn.
+        """
+        until = now + timedelta(seconds=seconds)
+        with self._database.write() as connection:
+            leases.hold(connection, lease, lease_until=until)
+            outbox.hand_over(connection, letter)
+        return replace(lease, until=until)
+
+    def posted(self, letter: Letter, stage: Stage) -> None:
+        """Records what became of a letter. Asks for no lease: whoever has it, this is what happened."""
+        with self._database.write() as connection:
+            outbox.posted(connection, letter, stage)
 
 
 def _take_in(connection: Connection, calendar: str, findings: Findings, now: datetime) -> None:
@@ -88,3 +108,6 @@ def _take_in(connection: Connection, calendar: str, findings: Findings, now: dat
     questions.ask(connection, calendar, findings.questions, findings.withdrawn)
     questions.hear(connection, calendar, findings.heard)
     subjects.claim(connection, findings.subjects)
+    outbox.write(connection, findings.letters)
+    if findings.letters:
+        outbox.forget_old(connection, calendar, now=now)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from zaaikalender.store import columns, models_sessions
-from zaaikalender.store.columns import FORGET, GONE, calendar, entry, number, personal
+from zaaikalender.store.columns import FORGET, GONE, OVER, calendar, entry, number, personal
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
 metadata = columns.metadata
@@ -66,6 +66,7 @@ items = Table(
     Column("uid", AnyText, nullable=False, info=personal("to tell a moved event", GONE)),
     Column("busy", Text, nullable=False, info=personal("to plan in free time only", GONE)),
     Column("events", Data, info=personal("project ends and our own events", GONE)),
+    Column("replies", Data, info=personal("who answered an invitation of ours", GONE)),
     Column("met", Data, info=personal("meetings with somebody on the list", GONE)),
 )
 """`busy` is a JSON list: start and end in microseconds since 1970 (UTC), 1 for leave or 0; and so on."""
@@ -201,6 +202,22 @@ credentials = Table(
     Column("at", Moment, nullable=False),
 )
 """Passwords and tokens; `sealed` is opened with the key file alone."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    calendar(key=True),
+    Column("key", Code, primary_key=True),
+    Column("method", Code, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("recipient", AnyText, primary_key=True, info=personal("whom we mailed", OVER)),
+    Column("stage", Code, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("over", Moment, nullable=False),
+    Column("letter", Data, nullable=False, info=personal("to mail what changes", OVER)),
+)
+"""Mails of ours: what makes one the same mail is its primary key, so that none is sent twice."""
 
 lists = Table(
     "lists",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, select, update
 
 from zaaikalender.core.events import Window
 from zaaikalender.core.records import CalendarState, Consent
@@ -71,9 +71,13 @@ def pause(connection: Connection, calendar: str, at: datetime | None) -> None:
     _say(connection, calendar, paused_at=at)
 
 
-def make_due(connection: Connection, calendar: str) -> None:
-    """Its turn is now."""
-    _say(connection, calendar, next_due=None)
+def make_due(connection: Connection, calendar: str, at: datetime | None) -> None:
+    """Its turn is now; with `at` then, unless it comes sooner."""
+    if at is None:
+        _say(connection, calendar, next_due=None)
+    else:
+        later = (calendars.c.name == calendar) & (calendars.c.next_due > at)
+        connection.execute(update(calendars).where(later).values(next_due=at))
 
 
 def _say(connection: Connection, calendar: str, **values: Any) -> None:

@@ -106,10 +106,13 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             states.pause(connection, calendar, None)
 
-    def make_due(self, calendar: str) -> None:
-        """The next pass of this calendar need not wait for its turn: it was connected, or told of news."""
+    def make_due(self, calendar: str, at: datetime | None = None) -> None:
+        """The next pass of this calendar need not wait for its turn: it was connected, or told of news.
+
+        With `at` (UTC) its turn comes then, unless it comes sooner.
+        """
         with self._database.write() as connection:
-            states.make_due(connection, calendar)
+            states.make_due(connection, calendar, at)
 
     def rename_rule(self, new: str, old: str) -> None:
         """A rule has another name; what was planned under `old` stays its work."""

@@ -13,10 +13,14 @@ from zaaikalender.engine import Result
 
 
 class Call(StrEnum):
-    """What somebody may call to a worker, from a signal handler or another thread."""
+    """What somebody may call to a worker, from a signal handler or another thread.
+
+    `LOOK`: some calendar's turn may have come sooner than it looked.
+    """
 
     STOP = "stop"
     TELL = "tell"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

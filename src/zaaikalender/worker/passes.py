@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
-from zaaikalender.app import App, Busyness
+from zaaikalender.app import App
 from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, next_due
-from zaaikalender.errors import LeaseLost, StoreError
+from zaaikalender.errors import Busyness, LeaseLost, StoreError
 from zaaikalender.worker.bell import Bell, Call, Ended, Ring
 from zaaikalender.worker.telling import LOG, tell_failure, tell_result, tell_state
 from zaaikalender.worker.turns import BEGINNING, due, pause, turn
@@ -121,9 +121,19 @@ class Worker:
         outcome: Result | Exception
         try:
             outcome = self.app.run(self.app.config.calendar(name), now=now, holder="work")
+            self._tend(name)
         except Exception as error:  # noqa: BLE001 - one calendar's defect must not stop the others
             outcome = error
         self.bell.put(Ended(calendar=name, began=now, outcome=outcome))
+
+    def _tend(self, name: str) -> None:
+        """Sees to what tells of changes between passes; never a reason for a pass to fail."""
+        if self.app.config.settings.http.notify_at is None:
+            return
+        try:
+            self.app.servers.bells.tend(self.app.config.calendar(name))
+        except Exception as error:  # noqa: BLE001 - an accelerator; without it all goes on, slower
+            LOG.warning("no bell at a calendar", exc_info=error, extra={"calendar": name})
 
     def _listen(self, seconds: float) -> None:
         """Sleeps so long, or until something is to be heard, and hears it."""
@@ -136,6 +146,9 @@ class Worker:
         match ring:
             case Call.STOP:
                 self._goes_on = False
+            case Call.LOOK:
+                # To be awake is all that it asks for.
+                return
             case Call.TELL:
                 self._tell(self._states(), self.app.clock())
             case Ended():

@@ -88,6 +88,7 @@ class FakeGraph:
     calls: int = 0
     delay: Callable[[], None] | None = None
     canned: dict[str, Reply] = field(default_factory=dict)
+    bells: Any = None
     _busy: dict[str, int] = field(default_factory=dict)
     _lock: Any = field(default_factory=threading.RLock)
 
@@ -132,6 +133,8 @@ class FakeGraph:
         for path, canned in self.canned.items():
             if path in unquote(parts.path):
                 return canned
+        if self.bells and parts.path.startswith("/v1.0/subscriptions"):
+            return self.bells.answer(method, parts.path.removeprefix("/v1.0/subscriptions").strip("/"), body)
         place = _PATH.fullmatch(parts.path)
         box = self.boxes.get(unquote(place["who"])) if place else None
         if place is None or box is None or box.forbidden:

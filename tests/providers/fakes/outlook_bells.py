@@ -23,7 +23,7 @@ _PARTS = {
 
 @dataclass
 class FakeBells:
-    """All subscriptions of an app. A door in the shape of `GraphDoor`."""
+    """All subscriptions of an app. A door in the shape of `GraphDoor`; also a part of a `FakeGraph`."""
 
     clock: Callable[[], datetime]
     reach: Callable[[dict[str, str], bytes], tuple[int, str]]
@@ -33,10 +33,10 @@ class FakeBells:
 
     def request(self, method, url, *, headers, body=None, **_rest):
         assert headers["Authorization"] == "Bearer a-token"
-        reply = self._answer(method, url.partition("/v1.0/subscriptions")[2].strip("/"), body)
+        reply = self.answer(method, url.partition("/v1.0/subscriptions")[2].strip("/"), body)
         return _Answer(reply.status, reply.octets)
 
-    def _answer(self, method, ref, body) -> Reply:  # noqa: PLR0911 - a reply for each case
+    def answer(self, method, ref, body) -> Reply:  # noqa: PLR0911 - a reply for each case
         sent = json.loads(body) if body else {}
         if method != "POST" and ref not in self.hung:
             return error(404, "ResourceNotFound")

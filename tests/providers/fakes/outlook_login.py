@@ -40,6 +40,7 @@ class FakeLogin:
     refresh: set[str] = field(default_factory=set)
     lasts: int = 3600
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    devices: dict[str, list[str]] = field(default_factory=dict)
 
     def configuration(self) -> dict[str, Any]:
         base = f"{self.root}/{TENANT}"
@@ -66,13 +67,41 @@ class FakeLogin:
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
 
     def device(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
-        code = secrets.token_urlsafe(8)
-        self.codes[code] = form
+        """A code to type, which is pending until `type_in` (RFC 8628, 3.2)."""
+        assert set(form["scope"].split()) == {_DELEGATED, "openid", "profile", "offline_access"}
+        if form.get("client_id") != CLIENT:
+            return _no("unauthorized_client", 700016)
+        if self.refusals:
+            return _no(*self.refusals.pop(0))
+        code, user_code = secrets.token_urlsafe(8), f"CODE{len(self.devices)}"
+        self.devices[code] = [user_code, "pending"]
         uri = "https://microsoft.com/devicelogin"
         return 200, {
-            "device_code": code, "user_code": "ABCD", "verification_uri": uri, "interval": 1,
+            "device_code": code, "user_code": user_code, "verification_uri": uri, "interval": 1,
             "expires_in": 900, "message": "type it",
         }  # fmt: skip
+
+    def type_in(self, user_code: str, how: str = "typed") -> None:
+        """The person types the code; or refuses ("declined"), or comes too late ("late")."""
+        for device in self.devices.values():
+            if device[0] == user_code:
+                device[1] = how
+
+    def _by_device(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        match self.devices.get(form["device_code"], ["", "unknown"])[1]:
+            case "pending":
+                return _no("authorization_pending", 70016)
+            case "slow":
+                self.devices[form["device_code"]][1] = "pending"
+                return _no("slow_down", 70016)
+            case "typed":
+                del self.devices[form["device_code"]]
+                return self._tokens({})
+            case "declined":
+                return _no("authorization_declined", 70016)
+            case "late":
+                return _no("expired_token", 70019)
+        return _no("bad_verification_code", 70018)
 
     def token(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:  # noqa: PLR0911 - one for each way
         """A token, or why there is none."""
@@ -93,7 +122,7 @@ class FakeLogin:
                 own = form.get("client_secret") == self.secret or "client_assertion" in form
                 return self._bare() if own and form["scope"] == _OFFICE else _no("invalid_client", 7000215)
             case "urn:ietf:params:oauth:grant-type:device_code":
-                return self._tokens({}) if form["device_code"] in self.codes else _no("bad", 70019)
+                return self._by_device(form)
         return _no("unsupported_grant_type", 70003)
 
     def _by_code(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:

@@ -5,6 +5,7 @@ fields of `Habits`). Nothing in here knows HTTP.
 """
 
 import copy
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -91,6 +92,11 @@ class Mailbox:
         for name in ("events", "bin", "log", "mails", "generation", "_count"):
             setattr(self, name, copy.deepcopy(getattr(other, name)))
 
+    def _global_id(self) -> str:
+        """As Exchange makes them: no other mailbox in the world has the same ([MS-OXOCAL] 2.2.1.27)."""
+        place = hashlib.sha256(self.address.encode()).hexdigest()[:16].upper()
+        return f"040000008200E00074C5B7101A82E008{place}{self._count:08}"
+
     def create(self, body: dict[str, Any], by: str, **own: Any) -> dict[str, Any]:
         """A new event; a repeated `transactionId` gives the one that is there (or a 409)."""
         known = body.get("transactionId")
@@ -104,7 +110,7 @@ class Mailbox:
         event = {
             **copy.deepcopy(DEFAULTS),
             "id": ref,
-            "iCalUId": f"040000008200E00074C5B7101A82E008{self._count:08}",
+            "iCalUId": self._global_id(),
             "organizer": {"emailAddress": {"address": self.address, "name": self.address}},
             "isOrganizer": True,
             "responseStatus": {"response": "organizer", "time": "0001-01-01T00:00:00Z"},

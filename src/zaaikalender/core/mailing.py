@@ -1,0 +1,220 @@
+"""Which mails must go out, where it is we who mail: approved invitations, and what their owner changed since.
+
+You need this when a guest got a mail, or did not. Invitations are written with their approval (`approvals`);
+here is what follows. A move by the owner goes to those who were invited, once he left it alone for `delay`.
+What he deleted is first asked about. What nobody can know (cut off in the middle), or the mail server
+refuses, is a question too: nothing is sent twice by itself.
+"""
+
+from dataclasses import replace
+
+from zaaikalender.core.appointments import Entry, State
+from zaaikalender.core.dates import add
+from zaaikalender.core.desk import Desk
+from zaaikalender.core.events import Event, first_day
+from zaaikalender.core.letters import TOLD, Letter, Method, Purpose, Stage, latest
+from zaaikalender.core.mail_words import letters_to
+from zaaikalender.core.people import Person
+from zaaikalender.core.plan import Cancel
+from zaaikalender.core.ports import Mails
+from zaaikalender.core.reasons import Fact, Reason
+
+_DOUBTS = {Stage.HANDING: "mail_unsure", Stage.REFUSED: "mail_refused"}
+_SILENT = frozenset({Stage.REFUSED, Stage.LEFT})
+
+
+def plan_mail(desk: Desk) -> None:
+    """Lays down the letters that must go out now, and the questions about those that may not."""
+    if desk.situation.mails is not Mails.US:
+        return
+    leaving = {each.entry.key for each in desk.operations if isinstance(each, Cancel)}
+    letters: dict[str, list[Letter]] = {}
+    for letter in desk.situation.known.letters:
+        letters.setdefault(letter.key, []).append(letter)
+    for key, written in letters.items():
+        entry = desk.entries.get(key)
+        under_way = any(each.stage is Stage.DRAFTED for each in written)
+        if entry and key not in leaving and not under_way:
+            _about(desk, entry, written)
+
+
+def _about(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
+    """All that is to be mailed about one appointment."""
+    event = desk.events.get(entry.key)
+    when = event.when if event else entry.seen_when
+    if when is None or desk.eyes.has_begun(when):
+        for letter in letters:
+            if letter.stage is Stage.WAITING:
+                _turn(desk, letter, Stage.WITHDRAWN)
+        return
+    now = [_go_on(desk, entry, event, letter) for letter in letters]
+    last = latest(now, entry.key)
+    if event and entry.state is State.INVITED:
+        unsent = {each.to for each in now} - last.keys()
+        _tell_move(desk, entry, event, now, unsent)
+        _ask_uninvite(desk, entry, event, now)
+        _ask_back(desk, entry, event, now)
+    elif event is None and entry.state in (State.SKIPPED, State.CANCELLED):
+        _ask_cancel(desk, entry, now)
+
+
+def _go_on(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> Letter:
+    """The letter after looking whether it still says what is so: posted, withdrawn, or asked about."""
+    if letter.stage not in {Stage.WAITING, *_DOUBTS}:
+        return letter
+    if not _is_so(entry, event, letter):
+        return _turn(desk, letter, Stage.WITHDRAWN) if letter.stage is Stage.WAITING else letter
+    code = "mail_late" if _is_late(desk, letter) else _DOUBTS.get(letter.stage)
+    if code is None:
+        desk.post.append(letter)
+        return letter
+    answer = _ask(desk, code, ("send_again", "leave"), entry, letter)
+    if answer == "send_again":
+        again = replace(letter, stage=Stage.WAITING, tries=letter.tries + 1)
+        desk.letters.append(again)
+        desk.post.append(again)
+        return again
+    if answer == "leave":
+        # Who may have it counts as told: he hears of what changes.
+        return _turn(desk, letter, Stage.SENT if letter.stage is Stage.HANDING else Stage.LEFT)
+    return letter
+
+
+def _is_so(entry: Entry, event: Event | None, letter: Letter) -> bool:
+    here = event is not None and letter.to in _people(event)
+    if letter.purpose.method is Method.REQUEST:
+        asked = entry.state is State.INVITED and letter.to in entry.guests
+        return here and asked and event is not None and event.when == letter.draft.when
+    return not here
+
+
+def _is_late(desk: Desk, letter: Letter) -> bool:
+    """Whether a first invitation would come at shorter notice than the office promises."""
+    office, policy = desk.situation.office, desk.situation.policy
+    earliest = add(desk.situation.today, policy.notice, office)
+    first = letter.purpose is Purpose.INVITE and letter.stage is Stage.WAITING and not letter.tries
+    return first and first_day(letter.draft.when, office.zone) < earliest
+
+
+def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], unsent: set[Person]) -> None:
+    """Another moment goes to those who were invited, and stand there still."""
+    last, here = latest(letters, entry.key), _people(event)
+    moved = tuple(
+        guest
+        for guest in entry.guests
+        if guest in here and (guest in unsent or (guest in last and _says_otherwise(last[guest], event)))
+    )
+    if not moved:
+        return
+    if entry.noticed_when != event.when or entry.noticed_at is None:
+        # He may still be busy moving it: one mail is enough.
+        entry = desk.put(entry, noticed_at=desk.situation.now, noticed_when=event.when)
+    until = (entry.noticed_at or desk.situation.now) + desk.situation.policy.delay
+    if desk.situation.now < until:
+        desk.leave(entry, Reason("mail_waits", {"until": until}))
+        return
+    _write(desk, entry, moved, letters, Purpose.MOVE, event)
+
+
+def _says_otherwise(letter: Letter, event: Event) -> bool:
+    asked = letter.purpose.method is Method.REQUEST and letter.stage not in _SILENT
+    return asked and letter.draft.when != event.when
+
+
+def _ask_uninvite(desk: Desk, entry: Entry, event: Event, letters: list[Letter]) -> None:
+    """Whom its owner took off the appointment does not know yet."""
+    gone = _told(letters, entry) - _people(event)
+    _if_wanted(desk, entry, gone, letters, event=event, code="uninvite", purpose=Purpose.UNINVITE)
+
+
+def _ask_cancel(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
+    """It is gone from the calendar; its guests do not know yet."""
+    told = _told(letters, entry)
+    _if_wanted(desk, entry, told, letters, event=None, code="cancel_guests", purpose=Purpose.CANCEL)
+
+
+def _ask_back(desk: Desk, entry: Entry, event: Event, letters: list[Letter]) -> None:
+    """It stands again, or a guest does, of whom we said that it would not be."""
+    last = latest(letters, entry.key)
+    over = {to for to, each in last.items() if each.purpose.method is Method.CANCEL and each.stage in TOLD}
+    back = over & set(entry.guests) & _people(event)
+    _if_wanted(desk, entry, back, letters, event=event, code="invite_again", purpose=Purpose.MOVE)
+
+
+def _if_wanted(  # noqa: PLR0913 - a question about guests, and the letters that a yes brings
+    desk: Desk,
+    entry: Entry,
+    guests: set[Person],
+    letters: list[Letter],
+    *,
+    event: Event | None,
+    code: str,
+    purpose: Purpose,
+) -> None:
+    if not guests:
+        return
+    newest = max((each for each in letters if each.to in guests), key=lambda each: each.sequence)
+    yes = "invite" if purpose is Purpose.MOVE else "cancel"
+    if _ask(desk, code, (yes, "leave"), entry, newest, count=len(guests)) == yes:
+        ordered = tuple(guest for guest in newest.guests if guest in guests)
+        rest = tuple(sorted(guests - set(ordered), key=lambda guest: guest.address))
+        _write(desk, entry, (*ordered, *rest), letters, purpose, event)
+
+
+def _told(letters: list[Letter], entry: Entry) -> set[Person]:
+    """Who has, or may have, an invitation as the last that he heard."""
+    last = latest(letters, entry.key)
+    return {to for to, each in last.items() if each.purpose.method is Method.REQUEST and each.stage in TOLD}
+
+
+def _write(  # noqa: PLR0913, PLR0917 - letters, and what they follow from
+    desk: Desk,
+    entry: Entry,
+    guests: tuple[Person, ...],
+    letters: list[Letter],
+    purpose: Purpose,
+    event: Event | None,
+) -> None:
+    """Lays down new letters, each under the next number (RFC 5546, 2.1.4)."""
+    newest = max(letters, key=lambda each: each.sequence)
+    when = event.when if event else newest.draft.when
+    cancels = purpose.method is Method.CANCEL
+    standing = tuple(guest for guest in entry.guests if event and guest in _people(event))
+    new = letters_to(
+        desk,
+        entry,
+        guests,
+        replace(newest.draft, when=newest.draft.when if cancels else when),
+        purpose=purpose,
+        sequence=max(newest.sequence + 1, event.sequence if event else 0),
+        uid=newest.uid,
+        all_guests=guests if cancels else standing,
+    )
+    desk.letters += new
+    desk.post += new
+    desk.leave(entry, Reason("mailed", {"count": len(new)}))
+
+
+def _ask(  # noqa: PLR0913 - a question about a letter, each part by its name
+    desk: Desk, code: str, choices: tuple[str, ...], entry: Entry, letter: Letter, *, count: int = 1
+) -> str | None:
+    facts: dict[str, Fact] = {
+        "title": letter.draft.title,
+        "start": letter.draft.when.start,
+        "guest": letter.to.address,
+        "count": count,
+    }
+    detail = f"{letter.sequence} {letter.tries}" + (
+        f" {letter.to.address}" if code.startswith("mail") else ""
+    )
+    return desk.ask(code, choices, about=entry.key, detail=detail, facts=facts)
+
+
+def _people(event: Event) -> set[Person]:
+    return {each.person for each in event.attendees}
+
+
+def _turn(desk: Desk, letter: Letter, stage: Stage) -> Letter:
+    turned = replace(letter, stage=stage)
+    desk.letters.append(turned)
+    return turned

@@ -1,0 +1,75 @@
+"""What the cursor of a calendar at Google remembers between two passes: a line of JSON.
+
+You need this when a fresh process must know what the last one found out: how far Google told, which series
+have exceptions (an increment tells of those that changed alone), and what could not be read.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from zaaikalender.core.events import Unreadable, Window
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """Where the next read starts.
+
+    `source` is the calendar. `token` is Google's word for how far it told. `audited` is when all was last
+    read and compared (UTC), `moved` when the token was last exchanged. `excepted` are the series with
+    exceptions, each with what was deleted of it: days, or moments (UTC) as text. `troubled` is what cannot be
+    read, by id. `text` is the cursor as it was read.
+    """
+
+    source: str
+    window: Window
+    token: str
+    audited: datetime
+    moved: datetime
+    excepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    troubled: Mapping[str, Unreadable] = field(default_factory=dict)
+    text: str = field(default="", compare=False)
+
+    def written(self) -> str:
+        """The cursor as text; equal cursors are equal texts."""
+        line = {
+            "format": _FORMAT,
+            "source": self.source,
+            "window": [self.window.start.isoformat(), self.window.end.isoformat()],
+            "token": self.token,
+            "audited": self.audited.isoformat(),
+            "moved": self.moved.isoformat(),
+            "excepted": {ref: list(struck) for ref, struck in sorted(self.excepted.items())},
+            "troubled": {
+                ref: [each.where, each.uid, each.why] for ref, each in sorted(self.troubled.items())
+            },
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def read(text: str | None, *, source: str, window: Window) -> Cursor | None:
+    """The cursor that was written, if it is of this calendar and this window; else all is read anew."""
+    try:
+        line: dict[str, Any] = json.loads(text or "null")
+        start, end = map(datetime.fromisoformat, line["window"])
+        if line["format"] != _FORMAT or line["source"] != source or Window(start=start, end=end) != window:
+            return None
+        return Cursor(
+            source=source,
+            window=window,
+            token=line["token"],
+            audited=datetime.fromisoformat(line["audited"]),
+            moved=datetime.fromisoformat(line["moved"]),
+            excepted={ref: tuple(struck) for ref, struck in line["excepted"].items()},
+            troubled={
+                ref: Unreadable(where=where, uid=uid, why=why, ref=ref)
+                for ref, (where, uid, why) in line["troubled"].items()
+            },
+            text=text or "",
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
