@@ -11,7 +11,6 @@ import typer
 
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.failures import in_language
-from zaaikalender.cli.figures import today, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
@@ -20,6 +19,7 @@ from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.policy import Start
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.records import CalendarState, Known
+from zaaikalender.counting import today, weeffout_sentences
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
 from zaaikalender.lists import list_of
@@ -47,12 +47,11 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
         found += _mail(at)
-        if at.app.config.settings.contacts.recurring == "series":
-            found.append(note("doctor.no_series"))
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
-        sentences = weeffout_sentences(at, today(at), today(at) + _A_YEAR)
+        day = today(at.app, at.now)
+        sentences = weeffout_sentences(at.app, day, day + _A_YEAR)
         found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)
