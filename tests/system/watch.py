@@ -83,8 +83,13 @@ class Watch:
             self.people[home.name].edits[uid, what] = value
 
     def note_yes(self, home: Home, uid: str) -> None:
-        """He said yes; what he took back and said again at one moment, nobody saw him take back."""
+        """He said yes; what he took back and said again at one moment, nobody saw him take back.
+
+        Who said it by word before has thought since then: a second yes is no new one.
+        """
         person, now = self.people[home.name], self.office.now
+        if uid in person.by_word:
+            return
         said, taken = person.unsaid.pop(uid, (now, None))
         person.yes[uid] = said if taken == now else now
 

@@ -136,3 +136,17 @@ def test_a_calendar_that_cannot_be_read_is_a_sentence_and_not_an_empty_plan(hous
 def test_somebody_without_a_calendar_lands_at_the_offices_counts(house):
     assert house.signed_in("directie@bureau.example").get("/").headers["location"] == "/office"
     assert house.signed_in("jan").get("/").headers["location"] == "/c/jan/"
+
+
+def test_what_is_done_on_a_page_stands_in_the_log_without_a_private_word(house, caplog):
+    house.put("marieke", name="Eva Jansen", address="eva@client-marieke.example")
+    with caplog.at_level("INFO", logger="zaaikalender"):
+        house.yes("marieke")
+        browser = house.signed_in("marieke")
+        key = house.follow_up().key
+        token = token_in(browser.get("/c/marieke/"))
+        browser.post(f"/c/marieke/appointments/{key}", data={"token": token, "word": "approve"})
+    told = [vars(record) for record in caplog.records if record.msg == "done on the page"]
+    assert [line["page"] for line in told] == ["/c/{calendar}/plan", "/c/{calendar}/appointments/{key}"]
+    assert {line["calendar"] for line in told} == {"marieke"}
+    assert not any(word in str(line) for line in told for word in ("Eva", "client-marieke", "Alfa", token))

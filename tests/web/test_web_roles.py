@@ -33,6 +33,8 @@ EXPECTED = {
     ("POST", "/c/{calendar}/plan"): OWNERS,
     ("GET", "/c/{calendar}/appointments/{key}"): OWNERS,
     ("POST", "/c/{calendar}/appointments/{key}"): OWNERS,
+    ("POST", "/c/{calendar}/appointments/{key}/moment"): OWNERS,
+    ("POST", "/c/{calendar}/appointments/{key}/guests"): OWNERS,
     ("POST", "/c/{calendar}/questions/{number}"): OWNERS,
     ("GET", "/c/{calendar}/people"): OWNERS,
     ("GET", "/c/{calendar}/people/new"): OWNERS,

@@ -130,7 +130,7 @@ class GoogleCalendar:
                 raw = self._place.get(event.ref)
                 if raw is None or is_cancelled(raw):
                     return
-                etag = self._checked(raw, event)
+                etag = self._checked(raw, event, whole=True)
             try:
                 self._place.delete(event.ref, etag=etag, mails=mails)
             except Stale:
@@ -180,12 +180,14 @@ class GoogleCalendar:
             raise NotOurs("Google does not show all guests of this event. Nobody was invited; do it by hand.")
         return raw
 
-    def _checked(self, raw: Raw, event: Event) -> str:
-        """Its version, where it is ours alone and says what was read."""
+    def _checked(self, raw: Raw, event: Event, *, whole: bool = False) -> str:
+        """Its version, where it is ours alone and says what was read; `whole`: a series may go as one."""
         organizer = raw.get("organizer")
         own = isinstance(organizer, dict) and organizer.get("self") is True
         if key_of(raw) is None or key_of(raw) != event.key or not own:
             raise NotOurs("This event is not ours. It was left alone.")
+        if is_series(raw) and event.occurrence is not None and whole:
+            return version_of(raw)
         if is_series(raw) or master_of(raw):
             raise NotOurs("The event was made a series of. It was left alone.")
         try:
@@ -214,7 +216,7 @@ class GoogleCalendar:
             raise OutcomeUnknown("What was written cannot be read. The next pass looks.") from error
         if event.key != key:
             raise OutcomeUnknown("Google gave another event than was written. The next pass looks.")
-        return event
+        return replace(event, occurrence=_first(event)) if is_series(made) else event
 
 
 def _first(event: Event) -> str:

@@ -84,7 +84,11 @@ class Desk:
             return self.trouble(visit, 403)
         if route.tries and not self._may_try(visit):
             return self.trouble(visit, 429)
-        return route.answer(visit)
+        response = route.answer(visit)
+        if route.method == "POST":
+            facts = {"page": route.path, "calendar": visit.sent.path.get("calendar", "")}
+            _LOG.info("done on the page", extra={**facts, "status": response.status_code})
+        return response
 
     def _let_in(self, route: Route, visit: Visit) -> None:
         """Raises `NotThere` for whoever may not come."""

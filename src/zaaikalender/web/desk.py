@@ -14,6 +14,7 @@ from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.events import midnight
 from zaaikalender.core.questions import choice_of
 from zaaikalender.core.records import Said, Word
+from zaaikalender.handwork import askable, may_ask_others, may_move
 from zaaikalender.report.origin import act_of, facts_of, origin_of
 from zaaikalender.report.overview import Line
 from zaaikalender.web import standing
@@ -21,7 +22,7 @@ from zaaikalender.web.member import NotThere
 from zaaikalender.web.standing import Standing
 from zaaikalender.web.visit import Visit
 
-TOLD = frozenset({"yes", "said", "answered", "resumed", "paused", "not_connected"})
+TOLD = frozenset({"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked"})
 """Codes of what a page may tell first; an address can ask for no other sentence."""
 
 
@@ -60,18 +61,25 @@ def why(visit: Visit) -> Response:
     here = standing.of(visit)
     entry = here.entry(visit.sent.path["key"])
     language, zone = visit.office.language, visit.office.app.config.office.zone
-    line = here.line(entry)
+    entry = here.as_seen(entry)
+    line = here.showing.entry(entry)
     origin = origin_of(entry, line, here.known, zone)
-    history = visit.office.app.store.history(entry.key)
+    history, now = visit.office.app.store.history(entry.key), visit.office.now()
     return visit.page(
         "why.html",
+        told=told_of(visit),
+        moves=may_move(entry, now),
+        day=f"{line.start:%Y-%m-%d}" if line.start else "",
+        time=f"{line.start:%H:%M}" if isinstance(line.start, datetime) else "",
+        people=askable(entry) if may_ask_others(entry, now) else (),
+        asked=set(line.pending),
         line=line,
         said=here.said.get(entry.key, ""),
         facts=facts_of(origin, language),
         history=[
             (each.at, act_of(each, language), visit.office.texts.reason(each.because)) for each in history
         ],
-        words=[word.value for word in _possible(entry, visit.office.now(), visit)],
+        words=[word.value for word in _possible(entry, now, visit)],
     )
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from zaaikalender.core.counts import together
 from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState
-from zaaikalender.counting import figures, weeffout_sentences
+from zaaikalender.counting import weeffout_sentences
 from zaaikalender.report.year import YearReport, people_shown
 from zaaikalender.report.year_picture import picture
 from zaaikalender.report.year_rows import heads, rows, summary
@@ -25,7 +25,8 @@ _QUIET = timedelta(days=2)
 def office(visit: Visit) -> Response:
     """The input counts of a year."""
     here, shown = visit.office, year_asked(visit)
-    found = figures(here.app, shown, here.now())
+    at, counted = here.counted(shown)
+    found = dict(counted)
     per_person = here.app.config.settings.report.per_person
     people, hidden = people_shown(found, per_person=per_person, name="")
     report = YearReport(
@@ -39,6 +40,7 @@ def office(visit: Visit) -> Response:
     return visit.page(
         "office.html",
         year=shown,
+        at=at,
         picture=markup(picture(report)),
         sentences=list(summary(report)),
         heads=heads(here.language),

@@ -65,8 +65,7 @@ def keep(visit: Visit) -> Response:
     try:
         lists.put(visit.calendar, meant, visit.office.app.rosters.means, now=visit.office.now())
     except NoList as why:
-        sentences = tuple(str(why).splitlines())
-        return _form(visit, typed, found, troubles=sentences, status=422)
+        return _form(visit, typed, found, troubles=_sentences(visit, why), status=422)
     _changed(visit)
     return visit.go(visit.to("people"), told="kept")
 
@@ -105,7 +104,7 @@ def upload(visit: Visit) -> Response:
     try:
         done = lists.import_content(visit.calendar, content, _tidy(name), means, now=visit.office.now())
     except NoList as why:
-        return people(visit, troubles=tuple(str(why).splitlines()), status=422)
+        return people(visit, troubles=_sentences(visit, why), status=422)
     _changed(visit)
     told = visit.office.say("people.taken", count=done.taken, new=done.new, gone=done.gone)
     return people(visit, troubles=done.complaints, told=told)
@@ -164,6 +163,11 @@ def _as_typed(visit: Visit, contact: Contact) -> dict[Column, str]:
         Column.LAST: last,
         Column.NOTE: contact.note,
     }
+
+
+def _sentences(visit: Visit, why: NoList) -> tuple[str, ...]:
+    """Each thing that is wrong, in the office's language."""
+    return tuple(map(visit.office.voice.stored_failure, str(why).splitlines()))
 
 
 def _changed(visit: Visit) -> None:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from zaaikalender.servers.bells import MOST_BODY, PATH
 from zaaikalender.web import (
     care,
+    changing,
     desk,
     first_plan,
     home,
@@ -84,6 +85,8 @@ ROUTES: tuple[Route, ...] = (
     _post("/c/{calendar}/plan", Who.OWNER, first_plan.yes),
     _get("/c/{calendar}/appointments/{key}", Who.OWNER, desk.why),
     _post("/c/{calendar}/appointments/{key}", Who.OWNER, desk.say),
+    _post("/c/{calendar}/appointments/{key}/moment", Who.OWNER, changing.moment),
+    _post("/c/{calendar}/appointments/{key}/guests", Who.OWNER, changing.guests),
     _post("/c/{calendar}/questions/{number}", Who.OWNER, desk.answer),
     _get("/c/{calendar}/people", Who.OWNER, people.people),
     _get("/c/{calendar}/people/new", Who.OWNER, people.person),

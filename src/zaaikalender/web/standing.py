@@ -4,10 +4,13 @@ You need this in each page that shows appointments: `of(visit)` reads it once. N
 itself; that is the passes' work.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
-from zaaikalender.core.appointments import Entry
+from zaaikalender.core.appointments import STANDING, Entry
+from zaaikalender.core.events import Event
 from zaaikalender.core.policy import Start
 from zaaikalender.core.records import Known, Said
 from zaaikalender.report.overview import Line
@@ -16,7 +19,7 @@ from zaaikalender.web.member import NotThere
 from zaaikalender.web.visit import Visit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """What the store knows of a calendar, and how it shows to its owner."""
 
@@ -46,9 +49,23 @@ class Standing:
                 return each
         raise NotThere("there is no such appointment in this calendar.")
 
+    @cached_property
+    def _events(self) -> Mapping[str, Event]:
+        """Our own appointments as they were last read, by their keys."""
+        own = (event for kept in self.known.kept for event in kept.events)
+        return {event.key: event for event in own if event.key is not None and event.occurrence is None}
+
+    def as_seen(self, entry: Entry) -> Entry:
+        """The appointment with what its owner made of it since the last pass decided."""
+        event = self._events.get(entry.key)
+        if event is None or entry.state not in STANDING or entry.written is None:
+            return entry
+        written = replace(entry.written, text=event.text)
+        return replace(entry, written=written, seen_title=event.title, seen_when=event.when)
+
     def line(self, entry: Entry) -> Line:
         """An appointment as it is shown."""
-        return self.showing.entry(entry)
+        return self.showing.entry(self.as_seen(entry))
 
 
 def of(visit: Visit, now: datetime | None = None) -> Standing:
