@@ -73,7 +73,13 @@ series = built(
     step=st.timedeltas(timedelta(0), timedelta(days=3660)),
 )
 drafts = built(
-    Draft, title=texts, when=whens, text=texts, shown=st.sampled_from(Shown), private=st.booleans()
+    Draft,
+    title=texts,
+    when=whens,
+    text=texts,
+    shown=st.sampled_from(Shown),
+    private=st.booleans(),
+    yearly=st.booleans(),
 )
 events = built(
     Event,

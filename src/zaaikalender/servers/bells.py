@@ -13,7 +13,7 @@ from typing import Protocol
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ZaaiError
-from zaaikalender.servers import outlook_bells
+from zaaikalender.servers import google_bells, outlook_bells
 from zaaikalender.servers.finding import Finding, fine, note
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.ringing import Request, Rung
@@ -51,7 +51,7 @@ class Ringing(Protocol):
         ...
 
 
-RINGING: Mapping[str, Ringing] = {"outlook": outlook_bells}
+RINGING: Mapping[str, Ringing] = {"google": google_bells, "outlook": outlook_bells}
 """The kinds of server that ring, by the config's word."""
 
 

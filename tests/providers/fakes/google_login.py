@@ -39,6 +39,7 @@ class GoogleLogin:
 
     `testing`: the consent screen is in "Testing", refresh tokens die after a week. `most`: so many refresh
     tokens each person keeps; the oldest goes silently. `answers`: what the browser says instead of a consent.
+    `claims`: what ID tokens say otherwise than they should.
     """
 
     google: Google
@@ -57,6 +58,7 @@ class GoogleLogin:
     answers: str = ""
     robots: Robots = field(default_factory=Robots)
     given: int = 0
+    claims: dict[str, Any] = field(default_factory=dict)
 
     def handle(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply:
         """One request, of the browser or of a client."""
@@ -145,7 +147,14 @@ class GoogleLogin:
             more["refresh_token"] = self._lasting(asked["user"], scopes)
             more |= {"refresh_token_expires_in": int(TESTING.total_seconds())} if self.testing else {}
         if "openid" in scopes:
-            more["id_token"] = id_token(asked["user"], CLIENT, self.google.clock(), email="email" in scopes)
+            said = {"nonce": asked["nonce"]} if "nonce" in asked else {}
+            more["id_token"] = id_token(
+                asked["user"],
+                CLIENT,
+                self.google.clock(),
+                email="email" in scopes,
+                more={**said, **self.claims},
+            )
         return self._given(asked["user"], scopes, more)
 
     def _lasting(self, who: str, scopes: frozenset[str]) -> str:

@@ -37,12 +37,13 @@ def robot_file(address: str) -> dict[str, Any]:
     return {"type": "service_account", **named, "token_uri": TOKEN_URI}
 
 
-def id_token(who: str, client: str, now: datetime, *, email: bool) -> str:
+def id_token(who: str, client: str, now: datetime, *, email: bool, more: dict[str, object]) -> str:
     """Who somebody is, signed."""
     moment = int(now.timestamp())
     said = {"iss": "https://accounts.google.com", "aud": client, "azp": client, "sub": who.partition("@")[0]}
     said |= {"iat": moment, "exp": moment + 3600}
     said |= {"email": who, "email_verified": True, "hd": who.partition("@")[2]} if email else {}
+    said |= more
     return jwt.encode(crypt.RSASigner.from_string(key()[0], "g1"), said).decode()
 
 
