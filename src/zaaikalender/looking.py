@@ -16,7 +16,9 @@ from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.dates import Office, Span, Unit, add
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event, Unreadable, Window, midnight
+from zaaikalender.core.forgetting import IsForgotten, nobody_is
 from zaaikalender.core.grouping import TWINS, Said, doubts, group
+from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.matching import Reader
 from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Target
@@ -85,7 +87,13 @@ def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
             "whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
         )
     people = Acquaintances.of(post.network.contacts) if post.network else NOBODY
-    reader = Reader(owner=post.owner, office=bureau.office, rules=bureau.rules, people=people)
+    reader = Reader(
+        owner=post.owner,
+        office=bureau.office,
+        rules=bureau.rules,
+        people=people,
+        is_forgotten=known_as_forgotten(known.forgotten, bureau.office_key),
+    )
     fresh = tuple(_ours_alone(reader.kept(item), known) for item in changes.changed)
     if whole:
         # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
@@ -110,6 +118,13 @@ def _ours_alone(kept: Kept, known: Known) -> Kept:
     if kept.replies and all(entry.uid != kept.uid for entry in known.entries):
         return replace(kept, replies=())
     return kept
+
+
+def known_as_forgotten(marks: frozenset[str], office_key: bytes) -> IsForgotten:
+    """Tells by these marks who was forgotten."""
+    if not marks:
+        return nobody_is
+    return lambda person: forgotten_mark(person.address, office_key) in marks
 
 
 def window_needed(rules: Rules, office: Office, now: datetime, network: Network | None = None) -> Window:

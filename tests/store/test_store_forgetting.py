@@ -9,11 +9,12 @@ from builders import OFFICE_KEY, a_draft, a_guest, a_person, an_entry, an_event
 from store import examples as the
 from store.conftest import opened
 from zaaikalender.core.appointments import State
+from zaaikalender.core.forgetting import FORGOTTEN
 from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.people import Attendee, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Act, Kept
-from zaaikalender.store import Store, forgetting, models
+from zaaikalender.store import Store, models
 from zaaikalender.store.database import Database, sqlite_engine
 from zaaikalender.store.types import AnyText
 
@@ -158,14 +159,14 @@ def test_that_somebody_from_outside_was_invited_stays_known_when_he_is_forgotten
     the.recorded(store, entries=(an_entry(state=State.INVITED, guests=(EVA, OTHER)),))
     forget(store)
     (entry,) = store.entries()
-    assert entry.guests == (forgetting.NOBODY, OTHER)
+    assert entry.guests == (FORGOTTEN, OTHER)
 
 
 def test_an_event_of_somebody_who_is_forgotten_does_not_become_its_owners(store: Store) -> None:
     meeting = an_event(organizer=EVA)
     the.recorded(store, kept=(Kept(ref="a", version="1", uid="u", events=(meeting,)),))
     forget(store)
-    assert store.load("marieke", now=the.NOW).kept[0].events[0].organizer == forgetting.NOBODY
+    assert store.load("marieke", now=the.NOW).kept[0].events[0].organizer == FORGOTTEN
 
 
 def test_an_open_write_forgets_the_person_too(store: Store) -> None:

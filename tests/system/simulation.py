@@ -12,6 +12,7 @@ from builders import AMSTERDAM
 from system.acts import Acts
 from system.office import Home, Office, a_policy, a_rule, some_rules
 from system.watch import Watch
+from system.weather import Weather
 from zaaikalender.core.dates import Span, Unit
 from zaaikalender.errors import (
     LeaseLost,
@@ -45,6 +46,7 @@ class Story:
         self.watch = Watch(self.office)
         self.acts = Acts(self.office, self.watch, self.random)
         self.faults = faults
+        self.weather = Weather(self.office, seed)
         self.trace: list[str] = []
         self.office.hook = self._maybe
 
@@ -75,6 +77,8 @@ class Story:
         """One pass, with all that may go wrong; gives what it wrote, None where it broke off."""
         before = self.watch.snapshot(home)
         wrote: list[str] | None = None
+        if amiss := self.weather.before(home, self.faults):
+            self._say(amiss)
         try:
             _result, tap = self.office.a_pass(home.name)
             wrote = tap.writes

@@ -51,14 +51,11 @@ _NL = {
     "doctor.wrong": "fout",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
-    "doctor.no_series": (
-        '[contacts] recurring = "series" zit niet in deze versie: elk gesprek wordt opnieuw gepland '
-        '("rolling").'
-    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
     "doctor.mail": "de mailserver {host} antwoordt en laat ons binnen",
+    "doctor.mail_not_now": "met --now gaat er alleen post naar een mailserver op deze machine",
     "doctor.failures": "{calendar}: {count:de laatste ronde mislukte|de laatste # rondes mislukten}: {why}",
     "doctor.never_good": "{calendar}: nog geen ronde gedaan; `zaai run` doet er een.",
     "doctor.last_good": "{calendar}: laatst goed op {moment}",
@@ -107,14 +104,11 @@ _EN = {
     "doctor.wrong": "wrong",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
-    "doctor.no_series": (
-        '[contacts] recurring = "series" is not part of this version: each conversation is planned anew '
-        '("rolling").'
-    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
     "doctor.mail": "the mail server {host} answers and lets us in",
+    "doctor.mail_not_now": "with --now mail goes to a mail server on this machine alone",
     "doctor.failures": "{calendar}: {count:the last pass|the last # passes} failed: {why}",
     "doctor.never_good": "{calendar}: no pass was made yet; `zaai run` makes one.",
     "doctor.last_good": "{calendar}: last good on {moment}",

@@ -159,8 +159,6 @@ def _secrets(settings: Settings) -> Iterator[Problem]:
         yield Problem(
             ("microsoft", "client_secret_file"), "stands beside client_secret_env: keep one of them."
         )
-    if settings.google.client_file and settings.google.service_account_file:
-        yield Problem(("google", "service_account_file"), "stands beside client_file: keep one of them.")
     office = settings.microsoft
     if office.device_code and any(
         (office.client_secret_env, office.client_secret_file, office.certificate_file)

@@ -58,7 +58,8 @@ class Google(Table):
 
     client_file: PathText | None = Field(
         default=None,
-        description="The OAuth client's file (type \"Desktop app\"), as Google's console gives it.",
+        description="The OAuth client's file, as Google's console gives it: of the type \"Desktop app\", or"
+        ' "Web application" where people sign in on the page.',
     )
     service_account_file: PathText | None = Field(
         default=None,

@@ -193,9 +193,9 @@ def _entry(desk: Desk, wish: Wish, because: Reason) -> Entry:
     return Entry(
         key=wish.key,
         calendar=desk.situation.calendar,
-        kind=wish.kind,
+        kind=Kind.SERIES if wish.yearly else wish.kind,
         identity=wish.identity,
-        state=State.PROPOSED,
+        state=State.APPROVED if wish.yearly else State.PROPOSED,
         since=desk.situation.now,
         because=because,
         due=wish.due,

@@ -16,7 +16,8 @@ from zaaikalender.core.people import Person
 from zaaikalender.errors import AccessRevoked
 from zaaikalender.providers import google_login, google_sign_in, microsoft_sign_in, microsoft_tokens
 from zaaikalender.providers.identity import Identity
-from zaaikalender.servers import google, outlook
+from zaaikalender.servers import google, google_opening, outlook
+from zaaikalender.servers.logins import account_of
 from zaaikalender.servers.means import Means
 
 
@@ -74,7 +75,7 @@ class Microsoft:
         provider = calendar.provider
         if not isinstance(provider, OtherConfig) or provider.provider != "outlook" or not identity.granted:
             return False
-        _look_whose(identity, calendar, outlook.account_of(calendar, provider))
+        _look_whose(identity, calendar, account_of(calendar, provider))
         return outlook.take(calendar, provider, self.means, identity.granted)
 
 
@@ -92,7 +93,7 @@ class Google:
 
     def begin(self, redirect_uri: str, state: str, *, anew: bool) -> tuple[str, dict[str, Any]]:
         """See `Way.begin`."""
-        events = google.events_asked(self.means)
+        events = google_opening.events_asked(self.means)
         return google_sign_in.begun(
             self.client, redirect_uri=redirect_uri, state=state, events=events, anew=anew
         )
@@ -106,7 +107,7 @@ class Google:
         provider = calendar.provider
         if not isinstance(provider, OtherConfig) or provider.provider != "google" or not identity.granted:
             return False
-        _look_whose(identity, calendar, google.account_of(calendar, provider))
+        _look_whose(identity, calendar, account_of(calendar, provider))
         return google.take(calendar, provider, self.means, identity.granted)
 
 
@@ -116,7 +117,7 @@ def ways_of(means: Means) -> Mapping[str, Way]:
     microsoft = means.config.settings.microsoft
     if microsoft.client_id and microsoft.tenant:
         ways["microsoft"] = Microsoft(means)
-    if (client := google.client_of(means)) is not None:
+    if (client := google_opening.client_of(means)) is not None:
         ways["google"] = Google(means, client)
     return ways
 
