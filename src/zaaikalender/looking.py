@@ -5,7 +5,7 @@ on the rules; with other rules, or when the window rolls on, everything is looke
 never bring old events back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
@@ -169,13 +169,24 @@ def projects_of(  # noqa: PLR0913 - what projects depend on, each by its name
     ends = [end for end in ends if end.event.uid not in waiting]
     for name, events in reading.elsewhere.items():
         owner = owners.get(name, Person(address=f"{name}@nobody.invalid"))
-        ends += ends_in(name, owner, events, rules, office.zone)
+        ends += _certain(ends_in(name, owner, events, rules, office.zone), reading.known)
     ended = {
         entry.identity.subject: entry.ended
         for entry in reading.known.entries
         if entry.ended is not None and entry.state is not State.UNKNOWN
     }
     return group(ends, reading.known.subjects, homes, said=_said(reading.known), ended=ended)
+
+
+def _certain(ends: Iterable[ProjectEnd], known: Known) -> tuple[ProjectEnd, ...]:
+    """A colleague's ends without those of which he must say whether they are another project.
+
+    Claimed here, they would be settled before he could answer.
+    """
+    found = tuple(ends)
+    settled = {uid for subject in known.subjects for uid in subject.uids}
+    doubted = {later.event.uid for _first, later in doubts(found, settled)}
+    return tuple(end for end in found if end.event.uid not in doubted)
 
 
 def twins_in(reading: Reading, rules: Rules, office: Office, post: Post) -> Twins:
