@@ -111,3 +111,16 @@ def test_what_another_process_writes_meanwhile_is_waited_for(house, browser):
     assert post(browser, house, "moment", day="2027-01-12", time="14:30").status_code == 409
     house.app.store.release(lease)
     assert post(browser, house, "moment", day="2027-01-12", time="14:30").status_code == 303
+
+
+def test_where_it_is_not_certain_who_comes_the_page_asks_for_that_first(house):
+    many = "\r\n".join(f"ATTENDEE;CN=Gast {n}:mailto:gast{n}@client.example" for n in range(5))
+    end = END.format(name="marieke").replace("ATTENDEE;CN=Eva Jansen:mailto:eva@client-marieke.example", many)
+    (house.folder / "marieke" / "einde.ics").write_text(end, encoding="utf-8")
+    house.yes("marieke")
+    browser = house.signed_in("marieke")
+    assert "Kies wie erbij komt" in browser.get("/c/marieke/").text
+    post(browser, house, "guests", **{"guest gast3@client.example": "yes"})
+    page = browser.get("/c/marieke/").text
+    assert "Kies wie erbij komt" not in page
+    assert "Na je ja uitgenodigd: gast3@client.example" in page

@@ -206,3 +206,14 @@ def test_where_the_config_names_a_file_the_page_shows_it_and_changes_nothing(bui
     eva = house.listed("marieke")[0]
     assert browser.post(f"{LIST}/{eva.id}/remove", data={"token": token_in(page)}).status_code == 409
     assert [each.name for each in house.listed("marieke")] == ["Eva Jansen"]
+
+
+def test_whatever_stands_on_a_list_shows_as_text_and_never_as_markup(house, browser):
+    evil = '"><script>alert(1)</script><b>Eva</b>'
+    house.put("marieke", name=f"Eva {evil}", organisation=evil, note=evil, address="eva@client.example")
+    (eva,) = house.listed("marieke")
+    for path in ("", f"/{eva.id}"):
+        page = browser.get(f"{LIST}{path}").text
+        assert "Eva" in page
+        assert "<script>" not in page
+        assert "<b>Eva" not in page

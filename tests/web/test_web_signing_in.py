@@ -140,3 +140,9 @@ def test_a_visitor_gets_one_cookie_and_keeps_it(house):
     assert "set-cookie" in browser.get("/sign-in").headers
     assert "set-cookie" not in browser.get("/sign-in").headers
     assert "set-cookie" not in browser.get("/healthz").headers
+
+
+def test_what_was_typed_at_the_door_comes_back_as_text(dav):
+    answer = enter(dav.visitor(), '"><script>alert(1)</script>', "x")
+    assert answer.status_code == 403
+    assert "<script>" not in answer.text

@@ -7,6 +7,7 @@ stands in `leaving`.
 from starlette.responses import Response
 
 from zaaikalender.config import FolderConfig, OtherConfig
+from zaaikalender.core.records import Outcome
 from zaaikalender.web import standing
 from zaaikalender.web.visit import Visit
 from zaaikalender.web.ways import ways_of
@@ -17,6 +18,7 @@ def care(visit: Visit) -> Response:
     here, provider = standing.of(visit), visit.calendar.provider
     failure = here.known.state.failure if here.known.state.failures else ""
     app = visit.office.app
+    runs = app.store.runs(visit.calendar.name)
     return visit.page(
         "care.html",
         calendar=visit.calendar,
@@ -25,7 +27,7 @@ def care(visit: Visit) -> Response:
         server=isinstance(provider, OtherConfig),
         folder=provider.path.name if isinstance(provider, FolderConfig) else "",
         failure=visit.office.voice.stored_failure(failure) if failure else "",
-        runs=app.store.runs(visit.calendar.name)[:5],
+        looked=next((run.ended for run in runs if run.outcome is not Outcome.FAILED), None),
         again=[way for way in ways_of(app.servers.means) if _is_of(way, provider.provider)],
     )
 

@@ -74,7 +74,7 @@ def health(visit: Visit) -> Response:
 
 def _state(state: CalendarState | None, now: datetime, *, watch: bool) -> str:
     """How a calendar is, as the last part of a code."""
-    if state is None or (state.last_good is None and not state.failures):
+    if state is None or (state.fingerprint is None and not state.failures):
         return "never"
     if state.failures:
         return "failing"
