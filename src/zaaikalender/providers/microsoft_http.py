@@ -5,53 +5,19 @@ no more of it than msal uses.
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from zaaikalender.errors import NotWritten, OutcomeUnknown, Unreachable
+from zaaikalender.providers.door import Answer, Door
 
 _FAILED = 400
-
-
-class Reply(Protocol):
-    """What came back."""
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The body, whole."""
-        ...
-
-
-class Door(Protocol):
-    """The way over the network."""
-
-    def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] = ...,
-        body: bytes | None = ...,
-        lane: str = ...,
-    ) -> Reply:
-        """One request and its answer; `lane` is whose turn it is."""
-        ...
 
 
 class _Answer:
     """What msal reads of an answer."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: Answer) -> None:
         self.status_code, self.headers = reply.status, dict(reply.headers)
         self.text = reply.body.decode("utf-8", "replace")
 

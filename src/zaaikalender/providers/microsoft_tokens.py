@@ -14,9 +14,10 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, ConfigurationError
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.microsoft_certificate import is_certificate
 from zaaikalender.providers.microsoft_errors import refused
-from zaaikalender.providers.microsoft_http import Door, MsalHttp
+from zaaikalender.providers.microsoft_http import MsalHttp
 
 LOGIN = "https://login.microsoftonline.com"
 DELEGATED = ("https://graph.microsoft.com/Calendars.ReadWrite",)
