@@ -76,7 +76,7 @@ class App:
             hours=calendar.hours,
             source=opened,
             target=opened,
-            fingerprint=self.config.fingerprint_of_rules(calendar.name),
+            fingerprint=calendar.fingerprint,
             elsewhere=Elsewhere(
                 owner=calendar.owner, paths=calendar.busy, bureau=self.bureau, clock=self.clock
             ),

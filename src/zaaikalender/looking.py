@@ -161,15 +161,17 @@ def projects_of(  # noqa: PLR0913 - what projects depend on, each by its name
 ) -> tuple[Project, ...]:
     """The office's projects as far as this calendar and what others' passes found show them.
 
-    Of twins of which nobody said whether they are one project (`twins_in`), the second waits for the answer.
+    Of twins of which nobody said whether they are one project (`twins_in`), the second waits for the answer;
+    those in a colleague's calendar wait for his.
     """
     owners = {name: person for person, name in homes.items()}
-    ends = list(ends_in(post.name, post.owner, reading.ends, rules, office.zone))
-    waiting = {later.event.uid for _first, later in twins}
-    ends = [end for end in ends if end.event.uid not in waiting]
+    ends = _without_waiting(ends_in(post.name, post.owner, reading.ends, rules, office.zone), twins)
+    settled = _settled(reading)
     for name, events in reading.elsewhere.items():
         owner = owners.get(name, Person(address=f"{name}@nobody.invalid"))
-        ends += _certain(ends_in(name, owner, events, rules, office.zone), reading.known)
+        theirs = tuple(ends_in(name, owner, events, rules, office.zone))
+        # His answer is not known here; once it was taken in, both ends belong to a known project.
+        ends += _without_waiting(theirs, doubts(theirs, settled))
     ended = {
         entry.identity.subject: entry.ended
         for entry in reading.known.entries
@@ -178,27 +180,27 @@ def projects_of(  # noqa: PLR0913 - what projects depend on, each by its name
     return group(ends, reading.known.subjects, homes, said=_said(reading.known), ended=ended)
 
 
-def _certain(ends: Iterable[ProjectEnd], known: Known) -> tuple[ProjectEnd, ...]:
-    """A colleague's ends without those of which he must say whether they are another project.
-
-    Claimed here, they would be settled before he could answer.
-    """
-    found = tuple(ends)
-    settled = {uid for subject in known.subjects for uid in subject.uids}
-    doubted = {later.event.uid for _first, later in doubts(found, settled)}
-    return tuple(end for end in found if end.event.uid not in doubted)
-
-
 def twins_in(reading: Reading, rules: Rules, office: Office, post: Post) -> Twins:
     """Pairs of ends in this calendar that may be one project, and of which nobody said so yet."""
     ends = ends_in(post.name, post.owner, reading.ends, rules, office.zone)
-    settled = {uid for subject in reading.known.subjects for uid in subject.uids}
+    settled = _settled(reading)
     said = _said(reading.known)
     return tuple(
         (one, other)
         for one, other in doubts(ends, settled)
         if frozenset({one.event.uid, other.event.uid}) not in said.one | said.two
     )
+
+
+def _settled(reading: Reading) -> set[str]:
+    """The ends of which the office knows to which project they belong."""
+    return {uid for subject in reading.known.subjects for uid in subject.uids}
+
+
+def _without_waiting(ends: Iterable[ProjectEnd], twins: Twins) -> list[ProjectEnd]:
+    """Those that need no answer first."""
+    waiting = {later.event.uid for _first, later in twins}
+    return [end for end in ends if end.event.uid not in waiting]
 
 
 def _said(known: Known) -> Said:

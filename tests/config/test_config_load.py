@@ -188,7 +188,7 @@ def test_a_bearer_may_go_to_this_machine_or_where_the_office_says(tmp_path):
 
 
 def test_forms_of_meeting_are_there_and_the_offices_own_takes_the_place_of_one(tmp_path):
-    forms = a_config(tmp_path, '[[form]]\nname = "lunch"\nduration = "2 uur"').forms()
+    forms = a_config(tmp_path, '[[form]]\nname = "lunch"\nduration = "2 uur"').forms
     assert set(forms) == {"koffie", "wandeling", "padel", "lunch", "bellen"}
     assert forms["lunch"].duration == timedelta(hours=2)
     assert forms["bellen"].travel == timedelta(0)

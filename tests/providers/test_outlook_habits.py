@@ -52,6 +52,15 @@ def test_a_quiet_pass_is_one_request_and_moves_no_cursor():
     assert (seen[0].changed, seen[0].cursor) == ((), first.cursor)
 
 
+def test_what_was_told_once_is_not_told_again_though_no_time_passed():
+    scene = Scene()
+    first = scene.read()
+    scene.hand.put(an_event("Overleg"))
+    second = scene.read(first.cursor, versions(first))
+    assert titles(second) == ["Overleg"]
+    assert scene.read(second.cursor, versions(second)).changed == ()
+
+
 def test_a_link_of_which_nothing_was_told_is_exchanged_now_and_then():
     scene = Scene()
     first = scene.read()

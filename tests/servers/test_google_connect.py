@@ -55,17 +55,19 @@ def test_nothing_readable_of_a_login_stands_in_the_database(at_google, tmp_path)
         assert secret.encode() not in stored
 
 
-def test_a_consent_without_the_availability_is_what_doctor_names(at_google):
+def test_a_consent_without_the_availability_is_named_at_once_and_by_doctor(at_google):
     place = at_google()
     place.login.ticked = frozenset({"calendar.events.owned"})
     place.connect()
+    assert place.browser.heard == ["doctor.google_availability"]
     assert place.found() == ["doctor.google_reached", "doctor.google_login", "doctor.google_availability"]
 
 
-def test_a_consent_screen_in_testing_is_seen_before_the_login_dies_and_after(at_google):
+def test_a_consent_screen_in_testing_is_seen_at_once_before_the_login_dies_and_after(at_google):
     place = at_google()
     place.login.testing = True
     place.connect()
+    assert place.browser.heard == ["doctor.google_testing"]
     assert place.found()[-1] == "doctor.google_testing"
     place.now[0] += timedelta(days=6)
     assert place.found()[-1] == "doctor.google_testing"

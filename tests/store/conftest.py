@@ -2,7 +2,8 @@
 
 You need this to write such a test: ask for `store`, or for `url` and open it yourself. The server is started
 for the first test that needs it, one for each worker of a run, reachable through a unix socket alone, and
-stopped at the end. Each test has a database of its own, copied from one that is up to date.
+stopped at the end. Each test has SQLite's file to itself, copied from one that is up to date; in PostgreSQL,
+where a copy takes longer than most tests, one database that is emptied before each of them.
 """
 
 import os
@@ -22,9 +23,11 @@ from zaaikalender import store as stores
 from zaaikalender.core.identity import fingerprint_of
 from zaaikalender.store import Store
 from zaaikalender.store.database import Database
+from zaaikalender.store.models import metadata
 
 FINGERPRINT = fingerprint_of(OFFICE_KEY)
 BOTH = ("sqlite", "postgresql")
+UP_TO_DATE = "up_to_date"
 
 pytest.register_assert_rewrite("store.examples")
 
@@ -41,7 +44,7 @@ def database_of(store: Store) -> Database:
 
 @dataclass(frozen=True)
 class Server:
-    """A PostgreSQL server, and a database in it that is up to date."""
+    """A PostgreSQL server, and a database in it that is up to date (`UP_TO_DATE`)."""
 
     uri: str
     numbers: Iterator[int]
@@ -62,6 +65,16 @@ class Server:
         self.run(f"create database {name} template {template}")
         return self.url_of(name)
 
+    def emptied(self) -> str:
+        """The url of the one that is up to date; nothing stands in it any more."""
+        url = self.url_of(UP_TO_DATE)
+        engine = create_engine(url, connect_args={"options": "-c lock_timeout=10s"})
+        with engine.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+        engine.dispose()
+        return url
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
@@ -78,8 +91,8 @@ def postgresql() -> Iterator[Server]:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 server.run(f"alter system set {setting} = off")
             server.run("select pg_reload_conf()")
-            server.run("create database up_to_date")
-            opened(server.url_of("up_to_date")).close()
+            server.run(f"create database {UP_TO_DATE}")
+            opened(server.url_of(UP_TO_DATE)).close()
             yield server
         finally:
             running.cleanup()
@@ -99,7 +112,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database whose tables are up to date and empty."""
     if request.param == "postgresql":
         server: Server = request.getfixturevalue("postgresql")
-        return server.new("up_to_date")
+        return server.emptied()
     path = tmp_path / "zaaikalender.db"
     shutil.copy(request.getfixturevalue("up_to_date"), path)
     path.chmod(0o600)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from builders import an_entry
 from store import examples as the
-from store.conftest import Server, database_of, opened
+from store.conftest import UP_TO_DATE, Server, database_of, opened
 from zaaikalender.errors import StoreError
 from zaaikalender.store import Store
 from zaaikalender.store.database import Database, sqlite_engine
@@ -89,7 +89,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_a_server_database_that_may_only_be_read_is_told(postgresql: Server) -> None:
-    url = postgresql.new("up_to_date")
+    url = postgresql.new(UP_TO_DATE)
     opened(url).close()
     postgresql.run(f"alter database {make_url(url).database} set default_transaction_read_only = on")
     store = opened(url)
@@ -99,7 +99,7 @@ def test_a_server_database_that_may_only_be_read_is_told(postgresql: Server) -> 
 
 
 def test_a_server_that_goes_away_is_told_and_found_again(postgresql: Server) -> None:
-    store = opened(postgresql.new("up_to_date"))
+    store = opened(postgresql.new(UP_TO_DATE))
     with database_of(store).read() as connection:
         number = connection.execute(text("select pg_backend_pid()")).scalar()
 

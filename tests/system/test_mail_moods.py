@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import an_event
+from builders import an_event, when
 from system.mail_office import BOB, EVA, Told, in_a_folder
 from system.mail_sink import a_sink
 
@@ -213,3 +213,25 @@ def test_while_a_calendar_is_paused_its_letters_wait(told: Told):
     told.office.store.resume("marieke")
     told.passes(2)
     assert (told.heard(EVA), told.heard(BOB)) == (INVITED, INVITED)
+
+
+def test_a_whole_day_is_a_moment_too(told: Told):
+    told.passes(3)
+    told.hand.move(told.uid, when("2027-02-11"))
+    told.passes(4)
+    assert told.heard(EVA) == MOVED
+    assert str(told.said()[-1].start) == "2027-02-11"
+
+
+def test_what_its_owner_makes_a_series_of_he_tells_himself(told: Told):
+    told.passes(3)
+    first = told.event
+    file = told.hand.path(told.uid)
+    text = file.read_text().replace("BEGIN:VEVENT", "BEGIN:VEVENT\nRRULE:FREQ=WEEKLY;COUNT=3")
+    file.write_bytes(text.replace("\r\n", "\n").replace("\n", "\r\n").encode())
+    told.moves("2027-02-11 10:00")
+    assert told.event.when != first.when
+    result, _tap = told.office.a_pass()
+    assert "mail_series" in {each.because.code for each in result.plan.left_alone}, "and he hears of that"
+    told.passes(4)
+    assert told.heard(EVA) == INVITED

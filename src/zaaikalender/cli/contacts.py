@@ -110,7 +110,7 @@ def template_(
         format_of(file)
         if not _may_write(at, file, yes=yes):
             raise typer.Exit(WAITS)
-        template(file, list(at.app.config.forms()), at.language, now=at.now)
+        template(file, [form.name for form in at.app.config.forms.values()], at.language, now=at.now)
         living = at.app.config.settings.contacts.file is not None
         at.screen.say(at.say("template_living" if living else "template_written", file=file))
 

@@ -120,7 +120,7 @@ _MISSING = frozenset({"waits_for_consent", "rules_changed"})
 def allow(at: Session, calendars: Iterable[CalendarConfig]) -> None:
     """Records their owners' yes, for the rules as they are now."""
     for calendar in calendars:
-        rules = at.app.config.fingerprint_of_rules(calendar.name)
+        rules = calendar.fingerprint
         at.app.store.consent(calendar.name, Consent(at=at.now, rules=rules))
 
 

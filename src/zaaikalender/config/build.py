@@ -17,12 +17,14 @@ from zaaikalender.config.configuration import (
     OtherConfig,
     ProviderConfig,
 )
+from zaaikalender.config.fingerprint import fingerprint
 from zaaikalender.config.holidays import public_holidays
 from zaaikalender.config.patterns import title_pattern
-from zaaikalender.config.people_tables import Session
+from zaaikalender.config.people_tables import Session, built_in_forms
 from zaaikalender.config.problems import Problem
 from zaaikalender.config.rule_tables import FollowUp, ProjectEnd
 from zaaikalender.config.settings import Calendar, Settings
+from zaaikalender.core.contacts import Form
 from zaaikalender.core.dates import Office
 from zaaikalender.core.policy import Policy, Start
 from zaaikalender.core.rules import FollowUpRule, Guests, Invite, ProjectEndRule, Rules, TitleRule
@@ -43,6 +45,7 @@ def built(settings: Settings, file: Path, *, today: date) -> Config:
         office=_office(settings, today),
         policy=_policy(settings),
         rules=_rules(settings),
+        forms=_forms(settings),
         calendars=tuple(_calendar(each, settings, base) for each in settings.calendar),
         store_url=url,
         key_file=absolute(key_file, base) if key_file else (database or file).with_name(_KEY_FILE),
@@ -160,6 +163,21 @@ def _session(rule: Session) -> SessionRule:
     )
 
 
+def _forms(settings: Settings) -> dict[str, Form]:
+    """Those built in, and the config's own in their place."""
+    written = {form.name: form for form in (*built_in_forms(), *settings.form)}
+    return {
+        name.casefold(): Form(
+            name=name,
+            duration=form.duration,
+            travel=form.travel,
+            between=form.between,
+            months=frozenset(form.months),
+        )
+        for name, form in written.items()
+    }
+
+
 def _calendar(calendar: Calendar, settings: Settings, base: Path) -> CalendarConfig:
     return CalendarConfig(
         name=calendar.name,
@@ -167,6 +185,7 @@ def _calendar(calendar: Calendar, settings: Settings, base: Path) -> CalendarCon
         provider=_provider(calendar, base),
         hours=calendar.hours or settings.office.hours,
         goal=settings.contacts.goal if calendar.goal is None else calendar.goal,
+        fingerprint=fingerprint(settings, calendar.name),
         busy=tuple(absolute(path, base) for path in calendar.busy),
     )
 

@@ -4,16 +4,15 @@ You need this wherever a setting is read. What the core knows comes as core valu
 `rules`); all else stands in `settings` under the names that the file uses. Paths are absolute.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from zaaikalender.config.fingerprint import fingerprint
-from zaaikalender.config.people_tables import Form, built_in_forms
 from zaaikalender.config.settings import Settings
 from zaaikalender.config.suggest import did_you_mean
-from zaaikalender.core import contacts as core
-from zaaikalender.core.contacts import Contact, Network
+from zaaikalender.core.contacts import Contact, Form, Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Policy
@@ -60,7 +59,8 @@ ProviderConfig: TypeAlias = FolderConfig | OtherConfig
 class CalendarConfig:
     """One person's calendar: `hours` and `goal` are his own, or else the office's.
 
-    `busy` are more calendars (files or folders) that are read for busy time only.
+    `busy` are more calendars (files or folders) that are read for busy time only. `fingerprint` is that of
+    the rules as they hold for him (`Config.fingerprint_of_rules`).
     """
 
     name: str
@@ -68,6 +68,7 @@ class CalendarConfig:
     provider: ProviderConfig
     hours: WeekHours
     goal: int
+    fingerprint: str
     busy: tuple[Path, ...] = ()
 
 
@@ -75,7 +76,8 @@ class CalendarConfig:
 class Config:
     """A whole config that was checked. `store_url` may hold a password and never shows in a repr.
 
-    `texts_file` names templates that take the place of ours. `settings` holds every table as it was written,
+    `forms` are all forms of meeting by their names in small letters. `texts_file` names templates that take
+    the place of ours. `settings` holds every table as it was written,
     with plain frozen values: contacts, session, mail, http, google, microsoft, budget, report.
     """
 
@@ -84,6 +86,7 @@ class Config:
     office: Office
     policy: Policy
     rules: Rules
+    forms: Mapping[str, Form]
     calendars: tuple[CalendarConfig, ...]
     store_url: str = field(repr=False)
     key_file: Path
@@ -98,16 +101,12 @@ class Config:
         hint = did_you_mean(name, (calendar.name for calendar in self.calendars))
         raise ConfigurationError(f"There is no calendar of that name in {self.file}.{hint}")
 
-    def forms(self) -> dict[str, Form]:
-        """All forms of meeting by name: those built in, and the config's own in their place."""
-        return {form.name: form for form in (*built_in_forms(), *self.settings.form)}
-
     def network(self, calendar: CalendarConfig, contacts: tuple[Contact, ...]) -> Network:
         """A list, and how this office keeps in touch with who stands on it."""
         settings = self.settings.contacts
         return Network(
             contacts=contacts,
-            forms={name.casefold(): _form(form) for name, form in self.forms().items()},
+            forms=self.forms,
             form=settings.form.casefold(),
             every=settings.every,
             per_week=settings.per_week,
@@ -128,14 +127,4 @@ class Config:
         With the name of a calendar, its own hours and busy calendars count too. Texts, limits, intervals and
         the store do not; nor does the way in which a setting was written ("6 weken" or "6 weeks").
         """
-        return fingerprint(self.settings, calendar)
-
-
-def _form(form: Form) -> core.Form:
-    return core.Form(
-        name=form.name,
-        duration=form.duration,
-        travel=form.travel,
-        between=form.between,
-        months=frozenset(form.months),
-    )
+        return fingerprint(self.settings) if calendar is None else self.calendar(calendar).fingerprint

@@ -112,6 +112,10 @@ def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], un
     )
     if not moved:
         return
+    if event.series:
+        # A letter about one moment would make the series a single appointment in the guests' calendars.
+        desk.leave(entry, Reason("mail_series"))
+        return
     if entry.noticed_when != event.when or entry.noticed_at is None:
         # He may still be busy moving it: one mail is enough.
         entry = desk.put(entry, noticed_at=desk.situation.now, noticed_when=event.when)

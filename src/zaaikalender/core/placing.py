@@ -89,8 +89,10 @@ def _placed(
 
 
 def _helping(desk: Desk, wishes: Sequence[Wish]) -> Iterator[Busy]:
-    """When the colleague whom one of these wishes names helps others: he cannot be in two places."""
+    """When the colleague whom one of these wishes names is not free, or helps others already."""
     helpers = {person for wish in wishes if wish.kind is Kind.ACTION for person in wish.candidates}
+    if helpers:
+        yield from desk.situation.known.helper_busy
     for each in desk.situation.known.helps:
         if each.helper in helpers and isinstance(each.when, Timed):
             yield Busy(start=each.when.start, end=each.when.end)

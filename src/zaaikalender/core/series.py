@@ -85,7 +85,7 @@ def _identity(contact: Contact) -> Identity:
 
 def _look(desk: Desk, entry: Entry) -> None:
     """Whether it stands, and its occurrences."""
-    events = [event for event in desk.own if event.uid == entry.uid and event.occurrence]
+    events = [event for event in desk.own if _is_of(entry, event)]
     if not events:
         if entry.key in desk.situation.gone and entry.state in STANDING:
             because, now = Reason("deleted_by_owner"), desk.situation.now
@@ -102,11 +102,19 @@ def _look(desk: Desk, entry: Entry) -> None:
         _occurrence(desk, entry, event)
 
 
+def _is_of(series: Entry, event: Event) -> bool:
+    """Whether an event is one of a series; "this and following" makes another of the rest, with our mark."""
+    return event.occurrence is not None and (event.uid == series.uid or event.key == series.key)
+
+
 def _occurrence(desk: Desk, series: Entry, event: Event) -> None:
     """Its line, if it has none yet, as its owner has left it."""
     identity = replace(series.identity, kind=Kind.CONTACT, cycle=event.occurrence or "")
     key = desk.key(identity)
-    if key in desk.entries:
+    if known := desk.entries.get(key):
+        if key not in desk.events:
+            desk.events = {**desk.events, key: event}
+            desk.put(observe(replace(known, uid=event.uid), event, desk.eyes))
         return
     written = series.written and replace(series.written, when=event.when, yearly=False)
     entry = Entry(
@@ -189,7 +197,7 @@ def plan_series_that_go(desk: Desk, listed: frozenset[str]) -> None:
 
 def may_go(entry: Entry, own: Iterable[Event], eyes: Eyes, domains: frozenset[str]) -> bool:
     """Whether nothing of it has begun, nobody touched it, and nobody from outside would be told."""
-    events = [event for event in own if event.uid == entry.uid]
+    events = [event for event in own if _is_of(entry, event)]
     alone = not any(outsiders(event, domains) for event in events)
     return bool(events) and alone and all(_is_untouched(entry.written, event, eyes) for event in events)
 

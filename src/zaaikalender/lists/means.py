@@ -71,7 +71,7 @@ class Means:
         """What decides whether somebody can be on a list, as the office is now."""
         owners = (name_key(Contact(id="", name=each.owner.name)) for each in self.config.calendars)
         return Context(
-            forms={name.casefold(): name for name in self.config.forms()},
+            forms={key: form.name for key, form in self.config.forms.items()},
             domains=self.config.office.domains,
             colleagues=frozenset(name for name in owners if name),
             today=today,
@@ -84,7 +84,7 @@ class Means:
         owners = sorted(each.owner.name.casefold() for each in self.config.calendars)
         parts = [
             "1",  # raise it when files are read in another way
-            *sorted(self.config.forms()),
+            *sorted(form.name for form in self.config.forms.values()),
             "",
             *sorted(self.config.office.domains),
             "",

@@ -28,7 +28,8 @@ from zaaikalender.providers import caldav_cursor, ics_write
 from zaaikalender.providers.caldav_discovery import Place, discover
 from zaaikalender.providers.caldav_reading import Reader
 from zaaikalender.providers.caldav_sync import Collection
-from zaaikalender.providers.caldav_wire import Door, Stored, Wire
+from zaaikalender.providers.caldav_wire import Stored, Wire
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.ics_event import MARK
 from zaaikalender.providers.ics_target import IcsTarget
 

@@ -7,11 +7,11 @@ address becomes a `ref` and an ETag a `version`. The way over the network is a `
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from zaaikalender.errors import AccessRevoked, NotWritten, OutcomeUnknown, ReadFailed, Stale, Unreachable
 from zaaikalender.providers.caldav_xml import CAL, Multistatus, multistatus, names_condition
+from zaaikalender.providers.door import Answer, Door
 
 MOST = 100_000_000
 """Octets of an answer: fifty thousand events with their bodies."""
@@ -23,47 +23,6 @@ _UNKNOWN_USER = 401
 _GONE = frozenset({404, 410})
 _WRITTEN = frozenset({200, 201, 204})
 _REDIRECTS = range(300, 400)
-
-
-class Answer(Protocol):
-    """What came back: the status, headers by their names, the body, and the address that answered."""
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The body, whole."""
-        ...
-
-    @property
-    def url(self) -> str:
-        """The address that answered, after redirects."""
-        ...
-
-
-class Door(Protocol):
-    """The way over the network. Raises `Unreachable`, `NotWritten` (not sent) and `OutcomeUnknown`."""
-
-    def request(  # noqa: PLR0913 - a request over HTTP
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] = ...,
-        body: bytes | None = ...,
-        user: tuple[str, str] | None = ...,
-        most: int = ...,
-    ) -> Answer:
-        """One request and its answer."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from zaaikalender.errors import AccessRevoked, ConfigurationError, Unreachable
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.google_login_errors import refused
 from zaaikalender.providers.google_login_saved import Saved
-from zaaikalender.providers.google_login_wire import Answered, Door, posted
+from zaaikalender.providers.google_login_wire import Answered, posted
 
 LOGIN = "https://accounts.google.com/o/oauth2/v2/auth"
 TOKEN = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address

@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.google_login import AVAILABILITY, TOKEN, saved_from
 from zaaikalender.providers.google_login_errors import office_refused
 from zaaikalender.providers.google_login_saved import Saved
-from zaaikalender.providers.google_login_wire import Door, posted
+from zaaikalender.providers.google_login_wire import posted
 
 _GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 _SECONDS = 3600

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.google_login import Registration, saved_from
 from zaaikalender.providers.google_login_errors import refused
 from zaaikalender.providers.google_login_office import Office, acting_for
 from zaaikalender.providers.google_login_saved import Saved
-from zaaikalender.providers.google_login_wire import Door, posted
+from zaaikalender.providers.google_login_wire import posted
 
 _SPARE = timedelta(minutes=5)
 

@@ -7,46 +7,16 @@ for a token once more does no harm, so a lost answer is only a server that did n
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from zaaikalender.errors import NotWritten, OutcomeUnknown, Unreachable
+from zaaikalender.providers.door import Answer, Door
 from zaaikalender.providers.http_failures import AskedToWait, TurnedAway
 
 _FAILED, _OWN_TROUBLE = 400, 500
 _HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 _MOST = 100_000
-
-
-class Reply(Protocol):
-    """What came back."""
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The body, whole."""
-        ...
-
-
-class Door(Protocol):
-    """The way over the network."""
-
-    def request(  # noqa: PLR0913 - a request over HTTP
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] = ...,
-        body: bytes | None = ...,
-        most: int = ...,
-        lane: str = ...,
-    ) -> Reply:
-        """One request and its answer; `lane` is whose turn it is."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +59,7 @@ def posted(door: Door, url: str, form: Mapping[str, str], *, lane: str = "") -> 
     return _answered(reply)
 
 
-def _answered(reply: Reply) -> Answered:
+def _answered(reply: Answer) -> Answered:
     """What Google says; what does not say why it refuses is not Google's (RFC 6749, 5.2)."""
     if reply.status >= _OWN_TROUBLE:
         raise Unreachable("Google cannot log anybody in now. The next pass tries again.")

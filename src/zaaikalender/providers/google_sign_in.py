@@ -16,10 +16,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from zaaikalender.errors import AccessRevoked
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.google_login import AVAILABILITY, WHO, Registration, claims_in, saved_from
 from zaaikalender.providers.google_login_errors import refused
 from zaaikalender.providers.google_login_saved import Saved
-from zaaikalender.providers.google_login_wire import Door, posted
+from zaaikalender.providers.google_login_wire import posted
 from zaaikalender.providers.identity import Identity, is_for_us
 
 _ISSUER = "https://accounts.google.com"

@@ -8,10 +8,11 @@ repeated here: what became of it is looked up by its id.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from zaaikalender.errors import OutcomeUnknown, ReadFailed, Unreachable, ZaaiError
+from zaaikalender.providers.door import Answer, Door
 from zaaikalender.providers.google_errors import PARKED_SECONDS, Broken, NotFound, failure_of
 from zaaikalender.providers.google_limits import SHARED, Limits
 from zaaikalender.providers.google_rest import Rest
@@ -36,42 +37,6 @@ Token = Callable[[bool], str]
 """Gives a bearer token; with True a fresh one, since the server did not take the last."""
 
 Query = Mapping[str, str]
-
-
-class Answer(Protocol):
-    """What came back."""
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The body, whole; of a write empty where it broke off."""
-        ...
-
-
-class Door(Protocol):
-    """The way over the network. Raises `Unreachable`, `NotWritten` (not sent) and `OutcomeUnknown`."""
-
-    def request(  # noqa: PLR0913 - a request over HTTP
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] = ...,
-        body: bytes | None = ...,
-        most: int = ...,
-        lane: str = ...,
-    ) -> Answer:
-        """One request and its answer; `lane` is whose turn it is."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.microsoft_errors import refused
-from zaaikalender.providers.microsoft_http import Door
 from zaaikalender.providers.microsoft_tokens import DELEGATED, Client, Registration, Saved
 
 _SHORTEST, _USUAL, _LONGEST = 1, 5, 60

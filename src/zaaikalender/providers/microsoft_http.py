@@ -5,47 +5,19 @@ no more of it than msal uses.
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from zaaikalender.errors import NotWritten, OutcomeUnknown, Unreachable
+from zaaikalender.providers.door import Answer, Door
 
 _FAILED = 400
-
-
-class Reply(Protocol):
-    """What came back."""
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The body, whole."""
-        ...
-
-
-class Door(Protocol):
-    """The way over the network."""
-
-    def request(
-        self, method: str, url: str, *, headers: Mapping[str, str] = ..., body: bytes | None = ...
-    ) -> Reply:
-        """One request and its answer."""
-        ...
 
 
 class _Answer:
     """What msal reads of an answer."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: Answer) -> None:
         self.status_code, self.headers = reply.status, dict(reply.headers)
         self.text = reply.body.decode("utf-8", "replace")
 
@@ -56,10 +28,13 @@ class _Answer:
 
 
 class MsalHttp:
-    """msal's way over the network: by our door alone."""
+    """msal's way over the network: by our door alone.
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    `lane` is whose login it is: those of a whole office end in the same minute, and wait for nobody.
+    """
+
+    def __init__(self, door: Door, lane: str = "") -> None:
+        self._door, self._lane = door, lane
 
     def get(
         self, url: str, params: Any = None, headers: Mapping[str, str] | None = None, **_: Any
@@ -85,7 +60,9 @@ class MsalHttp:
     ) -> _Answer:
         whole = f"{url}?{urlencode(params)}" if params else url
         try:
-            return _Answer(self._door.request(method, whole, headers=dict(headers or {}), body=body))
+            return _Answer(
+                self._door.request(method, whole, headers=dict(headers or {}), body=body, lane=self._lane)
+            )
         except (OutcomeUnknown, NotWritten) as error:
             # Asking for a token once more does no harm.
             raise Unreachable("Microsoft's login did not answer. The next pass tries again.") from error

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from zaaikalender.errors import AccessRevoked
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.identity import Identity, is_for_us
-from zaaikalender.providers.microsoft_http import Door
 from zaaikalender.providers.microsoft_tokens import Registration, signed_in
 
 

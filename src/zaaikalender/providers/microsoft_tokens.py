@@ -14,9 +14,10 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, ConfigurationError
+from zaaikalender.providers.door import Door
 from zaaikalender.providers.microsoft_certificate import is_certificate
 from zaaikalender.providers.microsoft_errors import refused
-from zaaikalender.providers.microsoft_http import Door, MsalHttp
+from zaaikalender.providers.microsoft_http import MsalHttp
 
 LOGIN = "https://login.microsoftonline.com"
 DELEGATED = ("https://graph.microsoft.com/Calendars.ReadWrite",)
@@ -73,27 +74,28 @@ def read(text: str) -> Saved:
 
 @dataclass(kw_only=True)
 class Tokens:
-    """Bearer tokens for one calendar. `saved` is what connecting kept, `keep` takes what is to be kept."""
+    """Bearer tokens for one mailbox. `saved` is what connecting kept, `keep` takes what is to be kept."""
 
     registration: Registration
     door: Door
     clock: Callable[[], datetime]
     saved: Saved
     keep: Callable[[str], None]
+    account: str
 
     def __call__(self, fresh: bool) -> str:  # noqa: FBT001 - the shape of `Token`
         """A token that is good for some minutes more. Raises `AccessRevoked`, `Unreachable`."""
         if fresh or self.saved.until - self.clock() < _SPARE or not self.saved.access:
-            renewed = renew(self.registration, self.door, self.saved, now=self.clock())
+            renewed = renew(self.registration, self.door, self.saved, now=self.clock(), lane=self.account)
             if renewed != self.saved:
                 self.keep(renewed.written())
             self.saved = renewed
         return self.saved.access
 
 
-def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime) -> Saved:
-    """A new token: by the refresh token, or by the app's own secret."""
-    with Client(registration, door, saved.cache) as client:
+def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime, lane: str = "") -> Saved:
+    """A new token: by the refresh token, or by the app's own secret. `lane` is whose it is."""
+    with Client(registration, door, saved.cache, lane) as client:
         if registration.for_office:
             return client.saved(client.app.acquire_token_for_client(scopes=list(_OFFICE)), now, saved)
         account = next(iter(client.app.get_accounts()), None)
@@ -154,12 +156,12 @@ def signed_in(
 class Client:
     """msal for one registration, with its memory as text; its failures as ours. `app` is msal's own."""
 
-    def __init__(self, registration: Registration, door: Door, cache: str) -> None:
+    def __init__(self, registration: Registration, door: Door, cache: str, lane: str = "") -> None:
         # Here, since loading msal takes longer than many a command that needs none.
         import msal  # type: ignore[import-untyped]  # noqa: PLC0415
 
         self._msal: Any = msal
-        self._registration, self._door = registration, door
+        self._registration, self._http = registration, MsalHttp(door, lane)
         self._cache = msal.SerializableTokenCache()
         if cache:
             self._cache.deserialize(cache)
@@ -173,7 +175,7 @@ class Client:
                 authority=self._registration.address,
                 client_credential=_credential(self._registration.secret),
                 token_cache=None if office else self._cache,
-                http_client=MsalHttp(self._door),
+                http_client=self._http,
                 instance_discovery=False,
             )
         except (ValueError, RuntimeError, KeyError) as error:

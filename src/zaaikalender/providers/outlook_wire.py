@@ -10,10 +10,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, NotWritten, OutcomeUnknown, ReadFailed, Stale, Unreachable
+from zaaikalender.providers.door import Answer, Door
 from zaaikalender.providers.http_failures import AskedToWait
 
 MOST = 100_000_000
@@ -38,37 +39,6 @@ _NO_MAILBOX = "mailboxnotenabledforrestapi"
 
 Token = Callable[[bool], str]
 """Gives a bearer token; with True a fresh one, since the server did not take the last."""
-
-
-class Answer(Protocol):
-    """What came back."""
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The body, whole; of a write empty where it broke off."""
-        ...
-
-
-class Door(Protocol):
-    """The way over the network. Raises `Unreachable`, `NotWritten` (not sent) and `OutcomeUnknown`."""
-
-    def request(  # noqa: PLR0913 - a request over HTTP
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] = ...,
-        body: bytes | None = ...,
-        most: int = ...,
-        lane: str = ...,
-    ) -> Answer:
-        """One request and its answer; `lane` is whose turn it is."""
-        ...
 
 
 class TokenForgotten(ReadFailed):

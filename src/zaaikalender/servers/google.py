@@ -55,6 +55,9 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
         saved = _logged_in(calendar, provider, way, means, talk)
     _tried(calendar_with(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
     keep_login(saved.written(), calendar, provider, means)
+    if not isinstance(way, Office):
+        for found in _of_login(calendar, provider, saved, means):
+            talk.say(found.code, **found.facts)
 
 
 def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, granted: str) -> bool:

@@ -179,6 +179,7 @@ def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Tok
             clock=means.clock,
             saved=tokens.read(kept),
             keep=keep,
+            account=account_of(calendar, provider),
         ),
     )
 

@@ -6,7 +6,7 @@ You need this when an `Entry` gets a new field: with a default it goes into `det
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, exists, insert, select
 
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.identity import Identity
@@ -14,7 +14,15 @@ from zaaikalender.core.records import Act, Intent
 from zaaikalender.errors import ConfigurationError, StoreError
 from zaaikalender.store import codec
 from zaaikalender.store.models import entries, intents
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
+
+_ALL = select(entries).order_by(entries.c.calendar, entries.c.key)
+_MINE = _ALL.where(entries.c.calendar == THIS)
+_FOREIGN = select(entries.c.key).where(entries.c.calendar != THIS)
+ANY_FOREIGN = exists().where(entries.c.calendar != THIS)
+"""Whether there is anything for `foreign_keys`."""
+
+_INTENTS = select(intents).where(intents.c.calendar == THIS).order_by(intents.c.at, intents.c.key)
 
 SHORTEST = 6
 """Characters of a key that are enough to name an appointment, where they name only one."""
@@ -107,17 +115,13 @@ def entry_of(row: Row[Any]) -> Entry:
 
 def entries_of(connection: Connection, calendar: str | None) -> tuple[Entry, ...]:
     """All entries of a calendar, or of the office; in the order of their keys."""
-    query = select(entries).order_by(entries.c.calendar, entries.c.key)
-    if calendar is not None:
-        query = query.where(entries.c.calendar == calendar)
-    return tuple(entry_of(row) for row in connection.execute(query))
+    query = _ALL if calendar is None else _MINE
+    return tuple(entry_of(row) for row in connection.execute(query, {"calendar": calendar}))
 
 
 def foreign_keys(connection: Connection, calendar: str) -> frozenset[str]:
     """The keys in other calendars' ledgers."""
-    return frozenset(
-        connection.execute(select(entries.c.key).where(entries.c.calendar != calendar)).scalars()
-    )
+    return frozenset(connection.execute(_FOREIGN, {"calendar": calendar}).scalars())
 
 
 def stored(connection: Connection, calendar: str, keys: Iterable[str]) -> Mapping[str, Entry]:
@@ -156,10 +160,9 @@ def named(connection: Connection, prefix: str, calendar: str | None) -> Entry:
 
 def intents_of(connection: Connection, calendar: str) -> tuple[Intent, ...]:
     """The writes of a calendar that may be under way, oldest first."""
-    query = select(intents).where(intents.c.calendar == calendar).order_by(intents.c.at, intents.c.key)
     return tuple(
         Intent(calendar=row.calendar, key=row.key, act=Act(row.act), entry=entry_of(row), at=row.at)
-        for row in connection.execute(query)
+        for row in connection.execute(_INTENTS, {"calendar": calendar})
     )
 
 

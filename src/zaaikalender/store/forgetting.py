@@ -36,6 +36,8 @@ from zaaikalender.store.outbox import letter_json, letter_of
 from zaaikalender.store.statements import upsert
 from zaaikalender.store.subjects import lock_office
 
+_MARKS = select(forgotten.c.mark)
+
 
 def forget_calendar(connection: Connection, calendar: str) -> None:
     """Removes all that is stored for a calendar, and the projects that are at home there."""
@@ -48,7 +50,7 @@ def forget_calendar(connection: Connection, calendar: str) -> None:
 
 def marks_of(connection: Connection) -> frozenset[str]:
     """The marks of all who are forgotten."""
-    return frozenset(connection.execute(select(forgotten.c.mark)).scalars())
+    return frozenset(connection.execute(_MARKS).scalars())
 
 
 def forget_person(

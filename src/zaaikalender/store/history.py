@@ -7,17 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.records import Act, CalendarState, Decision, Intent, Lease, Outcome, Run
 from zaaikalender.store import codec, leases
 from zaaikalender.store.models import calendars, decisions, runs, writes
+from zaaikalender.store.statements import THIS
 
 KEEP_RUNS = timedelta(days=90)
 KEEP_WRITES = timedelta(days=2)
 LIMIT = timedelta(hours=24)
 """The stretch of time over which writes count for the limits."""
+
+_SPENT = (
+    select(writes.c.act, writes.c.kind, func.count())
+    .where(writes.c.calendar == THIS, writes.c.at > bindparam("since"))
+    .group_by(writes.c.act, writes.c.kind)
+)
+_KNOWN = select(calendars.c.name).where(calendars.c.name == THIS)
+_RAN = insert(runs)
 
 _UNCOUNTED = frozenset({Kind.QUESTION, Kind.NOTE})
 """Kinds that are no appointments. Invitations never count either: a person approved each."""
@@ -83,13 +92,8 @@ def written(connection: Connection, intent: Intent) -> None:
 
 def spent_of(connection: Connection, calendar: str, *, now: datetime) -> Mapping[Act, int]:
     """How many writes of each act count for the limits at `now`."""
-    query = (
-        select(writes.c.act, writes.c.kind, func.count())
-        .where(writes.c.calendar == calendar, writes.c.at > now - LIMIT)
-        .group_by(writes.c.act, writes.c.kind)
-    )
     spent: defaultdict[Act, int] = defaultdict(int)
-    for name, kind, count in connection.execute(query):
+    for name, kind, count in connection.execute(_SPENT, {"calendar": calendar, "since": now - LIMIT}):
         act = Act(name)
         if act is not Act.INVITE and Kind(kind) not in _UNCOUNTED:
             spent[act] += count
@@ -99,19 +103,33 @@ def spent_of(connection: Connection, calendar: str, *, now: datetime) -> Mapping
 def finish(connection: Connection, lease: Lease, run: Run, *, next_due: datetime) -> None:
     """The end of a pass: a row for the run, how the calendar is now, and the right to write given back."""
     # Where another has taken over, only the run is told: how the calendar is now, is his to say.
-    leases.let_go(connection, lease, next_due=next_due, **_condition(run))
-    _ran(connection, run)
+    leases.let_go(connection, lease, next_due=next_due, **_condition(run, calendars.c.failures + 1))
+    if _is_known(connection, run.calendar):
+        _ran(connection, run)
+    _sweep(connection, run)
 
 
 def rest(connection: Connection, seen: CalendarState, run: Run, *, next_due: datetime) -> None:
-    """The end of a pass that never needed the right to write."""
-    condition = _condition(run)
-    leases.untouched(connection, seen.name, seen.fence, now=run.started, next_due=next_due, **condition)
-    _ran(connection, run)
+    """The end of a pass that never needed the right to write: two statements, but for the first of a day.
+
+    Where another took the right meanwhile, how the calendar is now is his to say: only the run is told, and
+    not even that where the calendar was forgotten.
+    """
+    condition = _condition(run, seen.failures + 1)
+    untouched = leases.leave(connection, seen, now=run.started, next_due=next_due, **condition)
+    if untouched or _is_known(connection, run.calendar):
+        _ran(connection, run)
+    if seen.last_good is None or seen.last_good.date() != run.ended.date():
+        _sweep(connection, run)
+
+
+def _is_known(connection: Connection, calendar: str) -> bool:
+    """Whether there is such a calendar; one may be forgotten while its pass runs."""
+    return connection.execute(_KNOWN, {"calendar": calendar}).first() is not None
 
 
 def _ran(connection: Connection, run: Run) -> None:
-    """A row for the run, unless its calendar was forgotten meanwhile; what is too old goes."""
+    """A row for the run."""
     row = {
         "calendar": run.calendar,
         "started": run.started,
@@ -120,22 +138,28 @@ def _ran(connection: Connection, run: Run) -> None:
         "sentence": run.sentence,
         "counts": dict(run.counts),
     }
-    if connection.execute(select(calendars.c.name).where(calendars.c.name == run.calendar)).first():
-        connection.execute(insert(runs).values(row))
+    connection.execute(_RAN, row)
+
+
+def _sweep(connection: Connection, run: Run) -> None:
+    """What is too old goes."""
     for table, moment, keep in ((runs, runs.c.ended, KEEP_RUNS), (writes, writes.c.at, KEEP_WRITES)):
         old = (table.c.calendar == run.calendar, moment < run.ended - keep)
         connection.execute(delete(table).where(*old))
 
 
-def _condition(run: Run) -> dict[str, object]:
-    """What a run says of its calendar. One that waits for a person can be reached, so it did not fail."""
+def _condition(run: Run, more: object) -> dict[str, object]:
+    """What a run says of its calendar; `more` is one failure more than before.
+
+    One that waits for a person can be reached, so it did not fail.
+    """
     match run.outcome:
         case Outcome.DONE:
             return {"last_good": run.ended, "failures": 0, "failure": ""}
         case Outcome.REFUSED:
             return {"failures": 0, "failure": run.sentence}
         case Outcome.FAILED:
-            return {"failures": calendars.c.failures + 1, "failure": run.sentence}
+            return {"failures": more, "failure": run.sentence}
 
 
 def runs_of(connection: Connection, calendar: str) -> tuple[Run, ...]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, exists, select
 
 from zaaikalender.core.events import Event
 from zaaikalender.core.records import Kept
@@ -20,7 +20,21 @@ from zaaikalender.store.event_codec import (
     reply_of,
 )
 from zaaikalender.store.models import items
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
+
+_KEPT = (
+    select(
+        items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.met, items.c.replies
+    )
+    .where(items.c.calendar == THIS)
+    .order_by(items.c.ref)
+)
+_ELSEWHERE = (items.c.events.is_not(None), items.c.calendar != THIS)
+_EVENTS_ELSEWHERE = (
+    select(items.c.calendar, items.c.events).where(*_ELSEWHERE).order_by(items.c.calendar, items.c.ref)
+)
+ANY_ELSEWHERE = exists().where(*_ELSEWHERE)
+"""Whether there is anything for `elsewhere_of`."""
 
 
 def _row(calendar: str, kept: Kept) -> dict[str, Any]:
@@ -44,13 +58,7 @@ def _events(data: Iterable[Any] | None) -> tuple[Event, ...]:
 
 def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
     """All that is kept of a calendar, in the order of refs."""
-    columns = (
-        *(items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy),
-        *(items.c.met, items.c.replies),
-    )
-    rows = connection.execute(
-        select(*columns).where(items.c.calendar == calendar).order_by(items.c.ref)
-    ).all()
+    rows = connection.execute(_KEPT, {"calendar": calendar}).all()
     stretches = busy_of([row[4] for row in rows])
     return tuple(
         Kept(
@@ -68,13 +76,8 @@ def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
 
 def elsewhere_of(connection: Connection, calendar: str) -> Mapping[str, tuple[Event, ...]]:
     """The events that other calendars' passes kept, without those that carry a mark of ours."""
-    query = (
-        select(items.c.calendar, items.c.events)
-        .where(items.c.events.is_not(None), items.c.calendar != calendar)
-        .order_by(items.c.calendar, items.c.ref)
-    )
     found: defaultdict[str, list[Event]] = defaultdict(list)
-    for name, events in connection.execute(query):
+    for name, events in connection.execute(_EVENTS_ELSEWHERE, {"calendar": calendar}):
         found[name].extend(event for event in _events(events) if event.key is None)
     return {name: tuple(events) for name, events in found.items() if events}
 

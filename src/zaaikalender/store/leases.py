@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, or_, update
 
-from zaaikalender.core.records import Lease
+from zaaikalender.core.records import CalendarState, Lease
 from zaaikalender.errors import LeaseLost
 from zaaikalender.store.models import calendars
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
 
 _LOST = "another process has taken over this calendar: this pass stops, the other one goes on"
 
@@ -55,13 +55,13 @@ def let_go(connection: Connection, lease: Lease, **values: Any) -> bool:
     return _set(connection, lease, {"holder": None, "lease_until": None, **values})
 
 
-def untouched(connection: Connection, calendar: str, fence: int, *, now: datetime, **values: Any) -> None:
-    """Sets `values` where nobody had the right since the fence was so high, nor has it at `now`."""
-    mine = (calendars.c.name == calendar, calendars.c.fence == fence, _is_free(now))
-    connection.execute(update(calendars).where(*mine).values(**values))
+def leave(connection: Connection, seen: CalendarState, *, now: datetime, **values: Any) -> bool:
+    """Sets `values` where nobody had the right since `seen` was loaded, nor has it at `now`; else False."""
+    when = {"calendar": seen.name, "seen": seen.fence, "now": now}
+    return connection.execute(_UNTOUCHED, {**values, **when}).rowcount == 1
 
 
-def _is_free(now: datetime) -> ColumnElement[bool]:
+def _is_free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return or_(calendars.c.lease_until.is_(None), calendars.c.lease_until <= now)
 
 
@@ -73,3 +73,8 @@ def _set(connection: Connection, lease: Lease, values: Mapping[str, Any]) -> boo
         calendars.c.fence == lease.fence,
     )
     return connection.execute(update(calendars).where(*mine).values(**values)).rowcount == 1
+
+
+_UNTOUCHED = update(calendars).where(
+    calendars.c.name == THIS, calendars.c.fence == bindparam("seen"), _is_free(bindparam("now"))
+)

@@ -11,21 +11,9 @@ from sqlalchemy import Connection
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.letters import Letter, Stage
 from zaaikalender.core.records import Findings, Intent, Known, Lease
-from zaaikalender.core.sessions import Turnout
-from zaaikalender.store import (
-    entries,
-    forgetting,
-    helping,
-    history,
-    items,
-    leases,
-    outbox,
-    questions,
-    sessions,
-    states,
-    subjects,
-)
+from zaaikalender.store import entries, history, items, leases, outbox, questions, states, subjects
 from zaaikalender.store.database import Database
+from zaaikalender.store.loading import known_of
 
 
 class DatabaseLedger:
@@ -53,7 +41,7 @@ class DatabaseLedger:
     def load(self, calendar: str, *, now: datetime) -> Known:
         """All that is known of this calendar; of one that was never seen, nothing."""
         with self._database.read() as connection:
-            return _known(connection, calendar, now)
+            return known_of(connection, calendar, now=now)
 
     def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
         """Takes in what a pass found. Raises `LeaseLost` where another has taken over.
@@ -109,29 +97,6 @@ class DatabaseLedger:
         """Records what became of a letter. Asks for no lease: whoever has it, this is what happened."""
         with self._database.write() as connection:
             outbox.posted(connection, letter, stage)
-
-
-def _known(connection: Connection, calendar: str, now: datetime) -> Known:
-    """What a pass loads."""
-    afternoons = sessions.sessions_of(connection)
-    return Known(
-        state=states.state_of(connection, calendar),
-        entries=entries.entries_of(connection, calendar),
-        intents=entries.intents_of(connection, calendar),
-        kept=items.kept_of(connection, calendar),
-        questions=questions.questions_of(connection, calendar),
-        subjects=subjects.subjects_of(connection),
-        elsewhere=items.elsewhere_of(connection, calendar),
-        foreign=entries.foreign_keys(connection, calendar),
-        forgotten=forgetting.marks_of(connection),
-        spent=history.spent_of(connection, calendar, now=now),
-        renames=states.renames_of(connection),
-        words=questions.words_of(connection, calendar),
-        letters=outbox.letters_of(connection, calendar),
-        sessions=afternoons,
-        turnout=sessions.turnout_of(connection, since=now.date()) if afternoons else Turnout(),
-        helps=helping.helps_of(connection, calendar),
-    )
 
 
 def _take_in(connection: Connection, calendar: str, findings: Findings, now: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from zaaikalender.store.models import calendars, lists
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,12 @@ class SealedList:
 
 
 _COLUMNS = tuple(lists.columns)
+_MINE = select(*_COLUMNS).where(lists.c.calendar == THIS)
 
 
 def find(connection: Connection, calendar: str) -> SealedList | None:
     """The list of a calendar, or None where it never had one."""
-    row = connection.execute(select(*_COLUMNS).where(lists.c.calendar == calendar)).first()
+    row = connection.execute(_MINE, {"calendar": calendar}).first()
     return None if row is None else SealedList(**row._mapping)  # noqa: SLF001 - its public name
 
 

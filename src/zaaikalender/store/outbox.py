@@ -16,7 +16,13 @@ from zaaikalender.core.records import Intent
 from zaaikalender.errors import Stale
 from zaaikalender.store import codec
 from zaaikalender.store.models import outbox
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
+
+_MINE = (
+    select(outbox)
+    .where(outbox.c.calendar == THIS)
+    .order_by(outbox.c.at, outbox.c.key, outbox.c.sequence, outbox.c.recipient)
+)
 
 KEEP = timedelta(days=90)
 """How long after its appointment a mail is remembered."""
@@ -77,9 +83,7 @@ def letter_of(row: Row[Any]) -> Letter:
 
 def letters_of(connection: Connection, calendar: str) -> tuple[Letter, ...]:
     """All letters about a calendar's appointments, oldest first."""
-    order = (outbox.c.at, outbox.c.key, outbox.c.sequence, outbox.c.recipient)
-    rows = connection.execute(select(outbox).where(outbox.c.calendar == calendar).order_by(*order))
-    return tuple(letter_of(row) for row in rows)
+    return tuple(letter_of(row) for row in connection.execute(_MINE, {"calendar": calendar}))
 
 
 def _is(letter: Letter) -> ColumnElement[bool]:

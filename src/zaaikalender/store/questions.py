@@ -14,7 +14,11 @@ from zaaikalender.core.records import Said, Word
 from zaaikalender.errors import StoreError
 from zaaikalender.store import codec
 from zaaikalender.store.models import calendars, questions, words
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
+
+_ALL = select(questions).order_by(questions.c.calendar, questions.c.number)
+_MINE = _ALL.where(questions.c.calendar == THIS)
+_WORDS = select(words).where(words.c.calendar == THIS).order_by(words.c.id)
 
 
 def _row(calendar: str, question: Question) -> dict[str, Any]:
@@ -56,12 +60,10 @@ def questions_of(
     connection: Connection, calendar: str | None, *, unanswered: bool = False
 ) -> tuple[Question, ...]:
     """All questions of a calendar or of the office, in the order of their numbers."""
-    query = select(questions).order_by(questions.c.calendar, questions.c.number)
-    if calendar is not None:
-        query = query.where(questions.c.calendar == calendar)
+    query = _ALL if calendar is None else _MINE
     if unanswered:
         query = query.where(questions.c.answer.is_(None))
-    return tuple(_question(row) for row in connection.execute(query))
+    return tuple(_question(row) for row in connection.execute(query, {"calendar": calendar}))
 
 
 def numbered(connection: Connection, calendar: str, number: int) -> Question | None:
@@ -100,10 +102,9 @@ def _refuse_used_numbers(connection: Connection, calendar: str, rows: list[dict[
 
 def words_of(connection: Connection, calendar: str) -> tuple[Word, ...]:
     """What people said since the last pass, oldest first."""
-    query = select(words).where(words.c.calendar == calendar).order_by(words.c.id)
     return tuple(
         Word(id=row.id, key=row.key, word=Said(row.word), choice=row.choice, at=row.at)
-        for row in connection.execute(query)
+        for row in connection.execute(_WORDS, {"calendar": calendar})
     )
 
 

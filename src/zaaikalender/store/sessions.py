@@ -18,13 +18,13 @@ from zaaikalender.store.models import absences, calendars, entries, sessions
 from zaaikalender.store.statements import upsert
 from zaaikalender.store.subjects import lock_office
 
+_ALL = select(sessions).order_by(sessions.c.rule, sessions.c.year, sessions.c.number)
 _AWAY = (State.SKIPPED.value, State.CANCELLED.value)
 
 
 def sessions_of(connection: Connection) -> tuple[Session, ...]:
     """All sessions of the office, past ones too, by rule, year and number."""
-    order = (sessions.c.rule, sessions.c.year, sessions.c.number)
-    rows = connection.execute(select(sessions).order_by(*order)).all()
+    rows = connection.execute(_ALL).all()
     absent: defaultdict[tuple[str, int, int], set[str]] = defaultdict(set)
     for row in connection.execute(select(absences)) if rows else ():
         absent[row.rule, row.year, row.number].add(row.calendar)

@@ -13,7 +13,10 @@ from sqlalchemy import Connection, Row, delete, select, update
 from zaaikalender.core.events import Window
 from zaaikalender.core.records import CalendarState, Consent
 from zaaikalender.store.models import calendars, renames
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
+
+_STATE = select(calendars).where(calendars.c.name == THIS)
+_RENAMES = select(renames)
 
 
 def _state(row: Row[Any]) -> CalendarState:
@@ -39,7 +42,7 @@ def _state(row: Row[Any]) -> CalendarState:
 
 def state_of(connection: Connection, calendar: str) -> CalendarState:
     """How a calendar is; one that was never seen is as new."""
-    row = connection.execute(select(calendars).where(calendars.c.name == calendar)).first()
+    row = connection.execute(_STATE, {"calendar": calendar}).first()
     return CalendarState(name=calendar) if row is None else _state(row)
 
 
@@ -84,7 +87,7 @@ def _say(connection: Connection, calendar: str, **values: Any) -> None:
 
 def renames_of(connection: Connection) -> Mapping[str, str]:
     """Rules' names now, with the names under which their keys were made."""
-    return {row.new: row.old for row in connection.execute(select(renames))}
+    return {row.new: row.old for row in connection.execute(_RENAMES)}
 
 
 def rename_rule(connection: Connection, new: str, old: str) -> None:

@@ -13,15 +13,18 @@ from zaaikalender.core.records import Subject
 from zaaikalender.store.models import office, subject_uids, subjects
 from zaaikalender.store.statements import upsert
 
+_ALL = select(subjects).order_by(subjects.c.id)
+_UIDS = select(subject_uids.c.uid, subject_uids.c.subject)
+
 
 def subjects_of(connection: Connection) -> tuple[Subject, ...]:
     """All projects of the office, in the order of their ids."""
     uids: defaultdict[str, set[str]] = defaultdict(set)
-    for uid, subject in connection.execute(select(subject_uids.c.uid, subject_uids.c.subject)):
+    for uid, subject in connection.execute(_UIDS):
         uids[subject].add(uid)
-    rows = connection.execute(select(subjects).order_by(subjects.c.id))
     return tuple(
-        Subject(id=row.id, home=row.home, project=row.project, uids=frozenset(uids[row.id])) for row in rows
+        Subject(id=row.id, home=row.home, project=row.project, uids=frozenset(uids[row.id]))
+        for row in connection.execute(_ALL)
     )
 
 

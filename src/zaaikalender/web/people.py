@@ -87,7 +87,7 @@ def download(visit: Visit) -> Response:
         raise NotThere("a list is no such file.")
     contacts = _listed(visit).contacts
     if form == "xlsx" and not contacts:
-        content = lists.empty(list(visit.office.app.config.forms()), language, now=now)
+        content = lists.empty(list(visit.office.app.config.forms), language, now=now)
     else:
         content = lists.made(form, contacts, language, now=now)  # type: ignore[arg-type]
     name = f"{visit.office.say('people.file')}.{form}"
@@ -144,7 +144,7 @@ def _form(
         status=status,
         typed={column.value: typed.get(column, "") for column in FIELDS},
         found=found,
-        forms=list(visit.office.app.config.forms()),
+        forms=list(visit.office.app.config.forms),
         troubles=troubles,
         file=_file(visit),
     )
