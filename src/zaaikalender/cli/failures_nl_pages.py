@@ -33,9 +33,6 @@ NL: Mapping[str, str] = {
         "agenda {name}: [contacts] file noemt zijn lijst al. Wijzig dat bestand, of haal `file` uit de "
         "config."
     ),
-    "that person stands in the list's own file of {name}. Take the row out there.": (
-        "die persoon staat in het bestand met de lijst van {name}. Haal de rij daar weg."
-    ),
     "[web] host and port: nobody can listen there ({why}). Stop what does, or choose another port.": (
         "[web] host en port: daar kan niet worden geluisterd ({why}). Stop wat dat doet, of kies een andere "
         "poort."
