@@ -5,6 +5,7 @@ import pytest
 from builders import an_event, when
 from system.mail_office import BOB, EVA, Told, in_a_folder
 from system.mail_sink import a_sink
+from system.office import Office
 
 INVITED = [("REQUEST", 0)]
 MOVED = [("REQUEST", 0), ("REQUEST", 1)]
@@ -235,3 +236,14 @@ def test_what_its_owner_makes_a_series_of_he_tells_himself(told: Told):
     assert "mail_series" in {each.because.code for each in result.plan.left_alone}, "and he hears of that"
     told.passes(4)
     assert told.heard(EVA) == INVITED
+
+
+def test_an_address_that_no_mail_can_hold_is_asked_about_and_the_other_guest_is_invited(tmp_path, sink):
+    odd = "eva..jansen@client.example"
+    told = Told(Office(tmp_path, kind="folder", postman=sink.postman), sink, guests=(odd, BOB))
+    told.passes(4)
+    assert [each.to for each in told.said()] == [BOB]
+    assert told.asked() == ["mail_refused"]
+    (question,) = told.office.questions()
+    assert question.ask.because.facts["guest"] == odd
+    told.office.close()
