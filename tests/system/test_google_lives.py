@@ -15,12 +15,14 @@ import pytest
 from providers.fakes.google import Fault
 from system.office import guests_of
 from system.simulation import Story
-from zaaikalender.core.events import Timed
+from zaaikalender.core.events import Event, Timed
 
 QUARTER, DAY = 91, timedelta(days=1)
 SEEDS = int(os.environ.get("ZAAI_SIMULATE", "3"))
 FIRST = int(os.environ.get("ZAAI_SEED", "0"))
 READS = frozenset({"GET"})
+STIRS = 0.3
+"""How often versions move between a look and a write."""
 LOGIN_PAGE = b"<html><title>Aanmelden</title></html>"
 
 
@@ -39,6 +41,8 @@ class Weather:
             return None
         if method == "PATCH" and self.random.random() < 0.5:
             self._meanwhile(home)
+        if method in {"PATCH", "DELETE"} and self.random.random() < STIRS:
+            self._stir(home)
         if self.random.randrange(self.one_in):
             return None
         agenda = home.hand.agenda
@@ -62,17 +66,23 @@ class Weather:
         fault()
         return None
 
+    def _ours(self, home) -> list[Event]:
+        """Our appointments that have not begun."""
+        known, now = self.story.watch.entries(home), self.story.office.now
+        ours = [one for one in home.hand.events() if one.uid in known and isinstance(one.when, Timed)]
+        return sorted((one for one in ours if one.when.start > now), key=lambda one: one.uid)
+
+    def _stir(self, home) -> None:
+        """Google gives what we wrote another version, and says nothing of why."""
+        for event in self._ours(home):
+            home.hand.agenda.touch(home.hand.entry(event.uid))
+        self.happened["stirred"] += 1
+
     def _meanwhile(self, home) -> None:
         """Its owner moves one of ours after we looked and before we write."""
-        known = self.story.watch.entries(home)
-        ours = [
-            one
-            for one in home.hand.events()
-            if one.uid in known and not guests_of(one) and isinstance(one.when, Timed)
-            if one.when.start > self.story.office.now
-        ]
+        ours = [one for one in self._ours(home) if not guests_of(one)]
         if ours:
-            event = self.random.choice(sorted(ours, key=lambda one: one.uid))
+            event = self.random.choice(ours)
             later = Timed(start=event.when.start + DAY, end=event.when.end + DAY)
             self.story.acts._move(home, event, later)  # noqa: SLF001 - told to the watch as any move is
             self.happened["moved meanwhile"] += 1
