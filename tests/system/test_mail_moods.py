@@ -43,6 +43,25 @@ def away():
         return gone.postman
 
 
+def test_a_mail_server_that_takes_nothing_for_a_day_is_told_in_the_calendar(told: Told):
+    told.office.postman = away()
+    told.passes(3)
+    assert told_there(told) == []
+    told.office.later(days=1)
+    told.passes(2)
+    (text,) = told_there(told)
+    assert "Nog 2 gasten weten niets van “Borging Alfa”" in text
+    told.office.postman = told.sink.postman
+    told.passes(3)
+    assert told.heard(EVA) == told.heard(BOB) == INVITED
+    assert told_there(told) == [], "it is over, and so is the notice"
+
+
+def told_there(told: Told) -> list[str]:
+    """What stands in the calendar's entry for its owner."""
+    return [event.text for event in told.hand.events() if event.title.startswith("Zaaikalender")]
+
+
 def test_an_address_that_is_refused_is_asked_about_and_nothing_is_tried_by_itself(told: Told):
     told.sink.moods[EVA] = ["550 5.1.1 no such user"]
     told.passes(6)
