@@ -6,7 +6,6 @@ The clock is theirs; an app knows the time only as an argument.
 
 import logging
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,14 +29,14 @@ from zaaikalender.engine import (
     run_pass,
     take_in,
 )
-from zaaikalender.errors import Busyness, ConfigurationError, ZaaiError
+from zaaikalender.errors import Busyness, ZaaiError
 from zaaikalender.glance import Glance, glance
 from zaaikalender.keyfile import office_key
 from zaaikalender.lists import means_of
-from zaaikalender.notices import tell_by_mail
+from zaaikalender.notices import Notices
 from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.rosters import Rosters
-from zaaikalender.runs import holder_of, run_of, run_that_failed
+from zaaikalender.runs import busyness_of, failures_of, holder_of, run_of, run_that_failed
 from zaaikalender.servers import Servers
 from zaaikalender.texts import Texts, read_overrides
 
@@ -56,6 +55,7 @@ class App:
     bureau: Bureau
     clock: Clock
     servers: Servers
+    in_words: Callable[[str], str] = str
 
     def close(self) -> None:
         """Lets go of the database and of all connections."""
@@ -89,6 +89,16 @@ class App:
     def rosters(self) -> Rosters:
         """Everybody's list."""
         return Rosters(means=means_of(self.config, self.store, self.bureau.office_key))
+
+    @property
+    def notices(self) -> Notices:
+        """Mails to owners."""
+        return Notices(
+            bureau=self.bureau,
+            ledger=self.store,
+            postman=lambda: self.servers.postman,
+            in_words=self.in_words,
+        )
 
     def _opened(self, calendar: CalendarConfig) -> Calendar:
         provider = calendar.provider
@@ -166,6 +176,7 @@ class App:
                 reading=seen.reading,
             )
             self.rosters.heard(calendar, result.reading.known, now)
+            self.notices.refused(calendar, lease, result, now=now)
         except Exception as error:
             # A defect of ours too is this calendar's failure: it backs off, and the others go on.
             self._failed(calendar, lease, error, started=now)
@@ -174,16 +185,15 @@ class App:
             # Nobody waits for a lease to run out that nobody holds; what was begun, the next pass settles.
             self.store.release(lease)
             raise
-        self.store.finish(
-            lease, run_of(result, started=now, ended=self.clock()), next_due=now + self.config.policy.every
-        )
+        run = run_of(result, started=now, ended=self.clock())
+        self.store.finish(lease, run, next_due=now + self.config.policy.every)
         return result
 
     def _glance(self, post: Post, now: datetime) -> Glance:
         """A look without the right to write. Raises `Busyness` where somebody else has it."""
         seen = glance(post, self.bureau, self.store, now=now)
         if seen.known.state.is_held(now):
-            raise _busyness(post.name)
+            raise busyness_of(post.name)
         return seen
 
     def _taken(self, calendar: CalendarConfig, holder: str, now: datetime, seen: Glance | None) -> Lease:
@@ -192,24 +202,14 @@ class App:
         name = holder_of(holder, now)
         lease = self.store.acquire(calendar.name, name, now=now, seconds=LEASE_SECONDS, fence=fence)
         if lease is None:
-            raise _busyness(calendar.name)
+            raise busyness_of(calendar.name)
         return lease
 
     def _failed(self, calendar: CalendarConfig, lease: Lease, error: Exception, *, started: datetime) -> None:
         run = run_that_failed(lease.calendar, error, started=started, ended=self.clock())
-        with suppress(ConfigurationError):  # of [mail] itself: `doctor` tells it
-            if postman := self.servers.postman:
-                tell_by_mail(calendar, postman, self.bureau, self.store, lease, error, now=started)
-        failures = self._failures(lease.calendar) + 1
+        self.notices.failed(calendar, lease, error, now=started)
+        failures = failures_of(lease.calendar, self.store.calendars()) + 1
         self.store.finish(lease, run, next_due=next_due(started, self.config.policy.every, failures))
-
-    def _failures(self, name: str) -> int:
-        """How many passes of a calendar failed in a row until now."""
-        return next((state.failures for state in self.store.calendars() if state.name == name), 0)
-
-
-def _busyness(name: str) -> Busyness:
-    return Busyness(f"calendar {name}: another process works on it. It does what this pass would; wait.")
 
 
 def _raise(_calendar: str, error: ZaaiError) -> None:
@@ -217,11 +217,14 @@ def _raise(_calendar: str, error: ZaaiError) -> None:
     raise error
 
 
-def open_app(config: Config, clock: Clock, *, as_if: bool = False) -> App:
+def open_app(
+    config: Config, clock: Clock, *, as_if: bool = False, in_words: Callable[[str], str] = str
+) -> App:
     """The office behind a config. Makes the database and the key file on first use.
 
-    `as_if` says that the clock shows another day: nobody is mailed then but on this machine. Raises
-    `StoreError` where they cannot be used, `ConfigurationError` for texts that do not fit.
+    `as_if` says that the clock shows another day: nobody is mailed then but on this machine. `in_words` puts
+    a failure in the office's language. Raises `StoreError` where they cannot be used, `ConfigurationError`
+    for texts that do not fit.
     """
     overrides = read_overrides(config.texts_file, language=config.language) if config.texts_file else {}
     base = config.file.parent
@@ -243,4 +246,5 @@ def open_app(config: Config, clock: Clock, *, as_if: bool = False) -> App:
         bureau=bureau,
         clock=clock,
         servers=Servers(config=config, store=opened, clock=clock, as_if=as_if),
+        in_words=in_words,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
-from zaaikalender.core.appointments import Draft, Entry, Field, State
+from zaaikalender.core.appointments import Entry, State
 from zaaikalender.core.events import Event
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.life import same_text
@@ -18,6 +18,7 @@ from zaaikalender.core.plan import Cancel, Create, Invite, Operation, Update, ac
 from zaaikalender.core.ports import Ledger, Target
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Act, Intent, Known, Lease
+from zaaikalender.core.written import merged, seen, standing, updated
 from zaaikalender.errors import AccessRevoked, NotOurs, NotWritten, Stale
 
 
@@ -110,11 +111,11 @@ def _write(target: Target, operation: Operation) -> Entry:
     """One write; gives the ledger's line as it is after it."""
     match operation:
         case Create(entry=entry, draft=draft):
-            return _standing(entry, target.create(entry.key, draft))
+            return standing(entry, target.create(entry.key, draft))
         case Update(entry=entry, event=event, draft=draft, fields=fields):
-            return _updated(entry, target.update(event, draft, fields), fields)
+            return updated(entry, target.update(event, draft, fields), fields)
         case Invite(entry=entry, event=event, approval=approval):
-            return _standing(entry, target.invite(event, approval))
+            return standing(entry, target.invite(event, approval))
         case Cancel(entry=entry, event=event):
             target.cancel(event)
             return entry
@@ -129,7 +130,7 @@ def _known_already(target: Target, operation: Operation, refusal: Exception) -> 
         return None
     entry, found = operation.entry, target.find(operation.entry.key, None)
     if found:
-        return _seen(replace(entry, written=None, because=Reason("adopted")), found[0])
+        return seen(replace(entry, written=None, because=Reason("adopted")), found[0])
     if target.traits.remembers_deleted:
         return replace(entry, state=State.SKIPPED, because=Reason("deleted_by_owner"))
     return None
@@ -139,43 +140,9 @@ def _as_meant(operation: Operation) -> Entry:
     """The ledger's line as it will be if the write succeeds."""
     match operation:
         case Update(entry=entry, draft=draft, fields=fields):
-            return replace(entry, written=_merged(entry.written, draft, fields))
+            return replace(entry, written=merged(entry.written, draft, fields))
         case _:
             return operation.entry
-
-
-def _standing(entry: Entry, event: Event) -> Entry:
-    """The line of an event that we have just written whole."""
-    shown = entry.written.shown if entry.written else event.shown
-    written = Draft(title=event.title, when=event.when, text=event.text, shown=shown, private=event.private)
-    return _seen(replace(entry, written=written), event)
-
-
-def _updated(entry: Entry, event: Event, fields: frozenset[Field]) -> Entry:
-    """The line of an event of which we have just written these fields."""
-    shown = Draft(
-        title=event.title, when=event.when, text=event.text, shown=event.shown, private=event.private
-    )
-    return _seen(replace(entry, written=_merged(entry.written, shown, fields)), event)
-
-
-def _merged(written: Draft | None, draft: Draft, fields: frozenset[Field]) -> Draft | None:
-    """What we last wrote, field by field; of an adopted event we never know the rest."""
-    if written is None:
-        return None
-    changes = {field.value: getattr(draft, field.value) for field in fields}
-    return replace(written, **changes)
-
-
-def _seen(entry: Entry, event: Event) -> Entry:
-    return replace(
-        entry,
-        ref=event.ref,
-        uid=event.uid,
-        version=event.version,
-        seen_title=event.title,
-        seen_when=event.when,
-    )
 
 
 def settled(writer: Writer, known: Known) -> Known:
@@ -207,7 +174,7 @@ def _outcome(target: Target, intent: Intent, before: Entry | None) -> Entry | No
         case Act.UPDATE:
             return _if_changed(intent, before, event)
         case Act.INVITE:
-            return _seen(intent.entry, event) if event and _was_invited(intent.entry, event) else None
+            return seen(intent.entry, event) if event and _was_invited(intent.entry, event) else None
 
 
 def _was_invited(entry: Entry, event: Event) -> bool:
@@ -247,4 +214,4 @@ def _if_changed(intent: Intent, before: Entry | None, event: Event | None) -> En
         or (not same_text(meant.text, old.text) and same_text(event.text, meant.text))
         or (meant.shown != old.shown and event.shown == meant.shown)
     )
-    return _seen(intent.entry, event) if carried else None
+    return seen(intent.entry, event) if carried else None

@@ -23,7 +23,7 @@ from zaaikalender.errors import ZaaiError
 from zaaikalender.looking import Reading, certainly_gone, look, projects_of, twins_in
 from zaaikalender.met import met_by_name
 from zaaikalender.posts import Bureau, Post
-from zaaikalender.together import as_shown, asked, turnout_in, with_helps, with_sessions
+from zaaikalender.together import as_shown, asked, kept_in, turnout_in, with_helper, with_helps, with_sessions
 
 LEASE_SECONDS = 300
 """Longer than the longest time-out of any single write."""
@@ -62,6 +62,7 @@ def run_pass(  # noqa: PLR0913 - what a pass needs, each by its name
     known = settled(writer, known or ledger.load(post.name, now=now))
     reading = _taken_in(post, ledger, lease, reading or look(post, bureau, known, now=now), now=now)
     reading = with_sessions(post, bureau, ledger, reading, now=now)
+    reading = with_helper(post, bureau, reading, ledger.kept_by_all)
     verdict = decided(post, bureau, ledger.claim, reading, now=now)
     ledger.record(lease, _findings(reading.known, verdict), now=now)
     for new, old in verdict.renames:
@@ -136,6 +137,7 @@ def preview(
         others = {name: other.ends for name, other in readings.items() if name != post.name}
         try:
             reading = with_helps(shown[post.name].beside(others), (each.plan for each in results))
+            reading = with_helper(post, bureau, reading, lambda: kept_in(readings))
             verdict = decided(post, bureau, None, reading, now=now)
             results.append(Result(calendar=post.name, plan=verdict.plan, reading=reading))
         except ZaaiError as error:

@@ -5,7 +5,7 @@ on the rules; with other rules, or when the window rolls on, everything is looke
 never bring old events back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
@@ -16,7 +16,9 @@ from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.dates import Office, Span, Unit, add
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.events import Event, Unreadable, Window, midnight
+from zaaikalender.core.forgetting import IsForgotten, nobody_is
 from zaaikalender.core.grouping import TWINS, Said, doubts, group
+from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.matching import Reader
 from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Target
@@ -85,7 +87,13 @@ def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
             "whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
         )
     people = Acquaintances.of(post.network.contacts) if post.network else NOBODY
-    reader = Reader(owner=post.owner, office=bureau.office, rules=bureau.rules, people=people)
+    reader = Reader(
+        owner=post.owner,
+        office=bureau.office,
+        rules=bureau.rules,
+        people=people,
+        is_forgotten=known_as_forgotten(known.forgotten, bureau.office_key),
+    )
     fresh = tuple(_ours_alone(reader.kept(item), known) for item in changes.changed)
     if whole:
         # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
@@ -110,6 +118,13 @@ def _ours_alone(kept: Kept, known: Known) -> Kept:
     if kept.replies and all(entry.uid != kept.uid for entry in known.entries):
         return replace(kept, replies=())
     return kept
+
+
+def known_as_forgotten(marks: frozenset[str], office_key: bytes) -> IsForgotten:
+    """Tells by these marks who was forgotten."""
+    if not marks:
+        return nobody_is
+    return lambda person: forgotten_mark(person.address, office_key) in marks
 
 
 def window_needed(rules: Rules, office: Office, now: datetime, network: Network | None = None) -> Window:
@@ -146,15 +161,17 @@ def projects_of(  # noqa: PLR0913 - what projects depend on, each by its name
 ) -> tuple[Project, ...]:
     """The office's projects as far as this calendar and what others' passes found show them.
 
-    Of twins of which nobody said whether they are one project (`twins_in`), the second waits for the answer.
+    Of twins of which nobody said whether they are one project (`twins_in`), the second waits for the answer;
+    those in a colleague's calendar wait for his.
     """
     owners = {name: person for person, name in homes.items()}
-    ends = list(ends_in(post.name, post.owner, reading.ends, rules, office.zone))
-    waiting = {later.event.uid for _first, later in twins}
-    ends = [end for end in ends if end.event.uid not in waiting]
+    ends = _without_waiting(ends_in(post.name, post.owner, reading.ends, rules, office.zone), twins)
+    settled = _settled(reading)
     for name, events in reading.elsewhere.items():
         owner = owners.get(name, Person(address=f"{name}@nobody.invalid"))
-        ends += ends_in(name, owner, events, rules, office.zone)
+        theirs = tuple(ends_in(name, owner, events, rules, office.zone))
+        # His answer is not known here; once it was taken in, both ends belong to a known project.
+        ends += _without_waiting(theirs, doubts(theirs, settled))
     ended = {
         entry.identity.subject: entry.ended
         for entry in reading.known.entries
@@ -166,13 +183,24 @@ def projects_of(  # noqa: PLR0913 - what projects depend on, each by its name
 def twins_in(reading: Reading, rules: Rules, office: Office, post: Post) -> Twins:
     """Pairs of ends in this calendar that may be one project, and of which nobody said so yet."""
     ends = ends_in(post.name, post.owner, reading.ends, rules, office.zone)
-    settled = {uid for subject in reading.known.subjects for uid in subject.uids}
+    settled = _settled(reading)
     said = _said(reading.known)
     return tuple(
         (one, other)
         for one, other in doubts(ends, settled)
         if frozenset({one.event.uid, other.event.uid}) not in said.one | said.two
     )
+
+
+def _settled(reading: Reading) -> set[str]:
+    """The ends of which the office knows to which project they belong."""
+    return {uid for subject in reading.known.subjects for uid in subject.uids}
+
+
+def _without_waiting(ends: Iterable[ProjectEnd], twins: Twins) -> list[ProjectEnd]:
+    """Those that need no answer first."""
+    waiting = {later.event.uid for _first, later in twins}
+    return [end for end in ends if end.event.uid not in waiting]
 
 
 def _said(known: Known) -> Said:

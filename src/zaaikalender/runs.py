@@ -4,10 +4,12 @@ You need this when the history of passes must tell one thing more.
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
-from zaaikalender.core.records import Outcome, Run
+from zaaikalender.core.records import CalendarState, Outcome, Run
 from zaaikalender.engine import Result, failure_of
+from zaaikalender.errors import Busyness
 
 
 def run_of(result: Result, *, started: datetime, ended: datetime) -> Run:
@@ -44,3 +46,13 @@ def run_that_failed(calendar: str, error: Exception, *, started: datetime, ended
 def holder_of(what: str, now: datetime) -> str:
     """A name for one pass, unlike any other's (`now`: UTC)."""
     return f"{what}-{now.timestamp():.0f}-{secrets.token_hex(8)}"
+
+
+def busyness_of(calendar: str) -> Busyness:
+    """What to raise where another process has the right to write a calendar."""
+    return Busyness(f"calendar {calendar}: another process works on it. It does what this pass would; wait.")
+
+
+def failures_of(calendar: str, states: Iterable[CalendarState]) -> int:
+    """How many passes of a calendar failed in a row until now."""
+    return next((state.failures for state in states if state.name == calendar), 0)

@@ -5,7 +5,7 @@ part of the year has none yet, all that was read of all calendars is laid side b
 claimed at once, so that two passes that choose at the same time get the same afternoons.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from typing import TypeAlias
 from zaaikalender.core.choosing import Agenda, choose, identity_on, recovered, weekdays
 from zaaikalender.core.events import Window
 from zaaikalender.core.freetime import BusyTime
+from zaaikalender.core.helping import RULE as MAKE_LIST
 from zaaikalender.core.helping import help_in
 from zaaikalender.core.identity import key_of
 from zaaikalender.core.plan import Create, Plan
@@ -59,7 +60,7 @@ def as_shown(readings: Mapping[str, Reading], bureau: Bureau, *, now: datetime) 
     missing = wanting(bureau.rules.sessions, known, bureau.office, _today(bureau, now))
     if not missing:
         return readings
-    kept = {name: (reading.window, reading.kept) for name, reading in readings.items()}
+    kept = kept_in(readings)
     new = {each.place: each for each in chosen(missing, known, bureau, kept, now=now)}
     sessions = tuple(({each.place: each for each in known} | new).values())
     everybody = Turnout(read=frozenset(readings), allowed=frozenset(readings))
@@ -68,12 +69,30 @@ def as_shown(readings: Mapping[str, Reading], bureau: Bureau, *, now: datetime) 
     }
 
 
+def with_helper(post: Post, bureau: Bureau, reading: Reading, kept: Callable[[], AllKept]) -> Reading:
+    """The reading with when its owner's helper is busy, where he is to be asked now."""
+    network = post.network
+    helper = network.helper if network else None
+    home = bureau.homes.get(helper) if helper else None
+    asked = any(entry.identity.rule == MAKE_LIST for entry in reading.known.entries)
+    if network is None or home in {None, post.name} or asked or len(network.contacts) >= network.goal:
+        return reading
+    _window, items = kept().get(home or "", (reading.window, ()))
+    busy = tuple(each for item in items for each in item.busy)
+    return replace(reading, known=replace(reading.known, helper_busy=busy))
+
+
 def with_helps(reading: Reading, before: Iterable[Plan]) -> Reading:
     """The reading of a preview, with what the plans before it ask of a helper."""
     created = (each.entry for plan in before for each in plan.operations if isinstance(each, Create))
     helps = tuple(asks for entry in created if (asks := help_in(entry)))
     known = reading.known
     return replace(reading, known=replace(known, helps=(*known.helps, *helps)))
+
+
+def kept_in(readings: Mapping[str, Reading]) -> AllKept:
+    """What these calendars were just read to hold."""
+    return {name: (reading.window, reading.kept) for name, reading in readings.items()}
 
 
 def _with(reading: Reading, sessions: tuple[Session, ...], turnout: Turnout | None) -> Reading:

@@ -17,6 +17,7 @@ from zaaikalender.core.plan import Cancel, LeftAlone, Operation
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Decision, Known, Lease
+from zaaikalender.core.series import may_go
 from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, take_in
 from zaaikalender.looking import Reading, look
 
@@ -80,7 +81,11 @@ def _decided(  # noqa: PLR0913 - what it depends on, each by its name
         event = events.get(entry.key)
         if event is None or entry.state not in STANDING or not _is_since(entry, history, scope):
             continue
-        because = _why_stays(entry, event, eyes, scope)
+        if entry.kind is Kind.SERIES:
+            free = may_go(entry, own, eyes, bureau.office.domains)
+            because = None if free else Reason("series_by_hand")
+        else:
+            because = _why_stays(entry, event, eyes, scope)
         if because is None and entry.identity.subject in stays:
             because = stays[entry.identity.subject].because
         if because:

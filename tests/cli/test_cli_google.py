@@ -17,19 +17,36 @@ from servers.google_place import OFFICE, OWN, NoFurther, Place
 
 EVA = "eva@client.example"
 LINK = r"http://localhost:\d+/o/oauth2/v2/auth\?\S+"
+JAN = "jan@bureau.example"
+A_COLLEAGUE = """
+[[calendar]]
+name = "jan"
+owner = "Jan <jan@bureau.example>"
+provider = "google"
+endpoint = "{endpoint}"
+"""
 YES = "Mag dit zo in marieke worden geschreven"
 
 
 class Day:
     """An office at Google with a project that ends, and its command line."""
 
-    def __init__(self, stack: ExitStack, path: Path, way: str) -> None:
-        self.place = Place(stack, path, way=way)
+    def __init__(self, stack: ExitStack, path: Path, way: str, more: str = "") -> None:
+        self.place = Place(stack, path, more, way)
         self.place.app.close()
         self.hand = GooglePerson(self.place.google.world, OWNER)
         self.hand.put(an_event("Einde opdracht: Alfa", "2026-12-18", guests=[EVA], organizer=OWNER))
         self.zaai = Zaai(self.place.file)
         self.words = ("--config", str(self.place.file), "--now", MORNING, "connect", "marieke")
+
+    def is_connected(self, *others: str) -> None:
+        """Its calendar was connected some time ago, and that of others who log in too."""
+        self.place.reopened()
+        self.place.connect()
+        for other in others:
+            self.place.login.user = f"{other}@bureau.example"
+            self.place.connect(other)
+        self.place.app.close()
 
     def titles(self) -> list[str]:
         return sorted(event.title for event in self.hand.events())
@@ -103,7 +120,7 @@ def test_with_the_service_account_connecting_opens_no_browser_and_doctor_is_cont
 
 
 def test_forgetting_ends_the_login_at_google_and_says_so(day: Day) -> None:
-    connected(day)
+    day.is_connected()
     ended = day.zaai("forget", "marieke", "--yes")
     assert ended.code == 0
     assert "ook bij Google ingetrokken" in ended.out + ended.err
@@ -120,7 +137,7 @@ def test_forgetting_ends_the_login_at_google_and_says_so(day: Day) -> None:
     ],
 )
 def test_doctor_says_in_dutch_why_google_lets_nobody_in(day: Day, reason: str, told: str) -> None:
-    connected(day)
+    day.is_connected()
     if reason:
         day.place.google.faults += [Fault("before", 403, reason, methods=frozenset({"GET"}))] * 9
     else:
@@ -130,9 +147,21 @@ def test_doctor_says_in_dutch_why_google_lets_nobody_in(day: Day, reason: str, t
     assert told in " ".join(ended.out.split())
 
 
+def test_a_colleague_whose_login_was_revoked_holds_up_nobody(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        day = Day(stack, tmp_path, OWN, A_COLLEAGUE)
+        place = day.place
+        place.google.world.agenda(JAN)
+        day.is_connected("jan")
+        place.login.withdraw(JAN)
+        ended = day.zaai("apply", "--yes")
+        assert "De aanmelding bij Google is verlopen of ingetrokken" in " ".join(ended.err.split())
+        assert [title for title in day.titles() if "Borging Alfa" in title]
+
+
 def test_doctor_says_in_dutch_that_a_consent_screen_in_testing_ends_the_login(day: Day) -> None:
     day.place.login.testing = True
-    connected(day)
+    day.is_connected()
     ended = day.zaai("doctor")
     assert ended.code != 0
     assert 'het toestemmingsscherm staat op "Testing"' in ended.out

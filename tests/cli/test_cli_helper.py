@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from cli.office import Zaai, an_office, unfolded
+from cli.office import Zaai, an_ics, an_office, unfolded
 
 NAMES = ("marieke", "jan", "fatima", "els", "bas", "gijs")
 HELPER = '[contacts]\nhelper = "jan"\n'
@@ -61,3 +61,16 @@ def test_the_helper_is_on_it_only_after_the_prefix_was_taken_away(office: Zaai) 
     office("run", now="2026-11-24T10:30+01:00")
     assert re.findall(r"ATTENDEE.*:mailto:(\S+)", unfolded(path)) == ["jan@bureau.example"]
     assert "Voorstel" not in path.read_text()
+
+
+def test_he_is_asked_at_a_moment_at_which_he_is_free_himself(office: Zaai) -> None:
+    for number in range(21):
+        day = date(2026, 11, 25) + timedelta(days=number)
+        for clock in ("09:00", "10:00", "11:00", "12:00"):
+            (office.folder("jan") / f"{day}-{clock[:2]}.ics").write_text(
+                an_ics(f"Overleg {day} {clock}", str(day), clock=clock)
+            )
+    assert office("apply", "--yes").code == 0
+    clocks = [start[11:16] for name, start, title in shown(office) if title.endswith("met Jan")]
+    assert len(clocks) == 5
+    assert all(clock >= "13:00" for clock in clocks)

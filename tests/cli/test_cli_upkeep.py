@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.office import Zaai, an_ics
+from cli.office import Zaai, an_ics, an_office
 
 LATER = "2026-11-24T09:30+01:00"
 
@@ -111,6 +111,25 @@ def test_a_person_from_outside_is_forgotten_everywhere(written: Zaai) -> None:
     assert b"eva@client-a.example" not in database.read_bytes()
     listed = written("list", "--format", "json").json()["operations"]
     assert not any(line["pending_guests"] for line in listed)
+
+
+def test_who_was_forgotten_is_not_stored_again_by_a_later_full_read(tmp_path: Path) -> None:
+    rule = (
+        '[[follow_up]]\nname = "borging"\nguests = "none"\ntitle = "Borging {project}"\nafter = "6 weken"\n'
+    )
+    zaai = Zaai(an_office(tmp_path, "marieke", start="write", more=rule))
+    end = an_ics("Einde opdracht: Alfa", "2026-12-18", guests=("eva@client-a.example",))
+    (zaai.folder("marieke") / "einde.ics").write_text(end)
+    database = tmp_path / "zaaikalender.db"
+    zaai("run")
+    assert b"eva@client-a.example" in database.read_bytes()
+    assert zaai("forget", "--person", "eva@client-a.example", "--yes").code == 0
+    # Other rules: all is read anew.
+    zaai.config.write_text(zaai.config.read_text().replace("6 weken", "7 weken"))
+    assert zaai("run", now="2026-11-25T09:00+01:00").code in {0, 3}
+    wal = database.with_name("zaaikalender.db-wal")
+    stored = database.read_bytes() + (wal.read_bytes() if wal.exists() else b"")
+    assert b"eva@client-a.example" not in stored
 
 
 @pytest.mark.parametrize(

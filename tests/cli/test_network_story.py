@@ -154,8 +154,3 @@ def test_a_lunch_of_his_own_counts_and_takes_the_slot_away(office):
     assert name not in slots(office)
     passes(office, date(2026, 12, 10))
     assert abs(start_of(slots(office)[name][0]) - date(2027, 12, 8)) <= timedelta(days=21)
-
-
-def test_doctor_says_that_a_yearly_series_is_not_planned_yet(tmp_path):
-    zaai = Zaai(an_office(tmp_path, "marieke", more='[contacts]\nrecurring = "series"\n'))
-    assert "series" in zaai("doctor").out

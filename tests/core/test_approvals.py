@@ -105,6 +105,34 @@ def test_a_late_approval_that_its_owner_moves_further_away_goes_out():
     assert invited(agenda) == [EVA.address]
 
 
+def test_where_our_words_cannot_be_taken_out_of_the_text_its_owner_is_asked_instead_of_a_guest_invited():
+    agenda = proposed()
+    agenda.edit(mixed_text=True)
+    agenda.approve()
+    agenda.go(minutes=15)
+    verdict = agenda.go(minutes=15)
+    assert agenda.asks() == {"online_meeting"}
+    assert [each.because.code for each in verdict.plan.left_alone] == ["online_meeting"]
+    assert not invited(agenda)
+    agenda.answer("online_meeting", "leave")
+    agenda.go(minutes=15)
+    agenda.go(minutes=15)
+    assert not invited(agenda)
+    assert not agenda.asks()
+    assert agenda.ours().shown is Shown.BUSY
+
+
+def test_who_takes_the_online_meeting_off_has_his_guests_invited_without_another_word():
+    agenda = proposed()
+    agenda.edit(mixed_text=True)
+    agenda.approve()
+    agenda.go(minutes=15)
+    agenda.edit(mixed_text=False)
+    agenda.go(minutes=15)
+    assert not agenda.asks()
+    assert invited(agenda) == [EVA.address]
+
+
 def test_moving_it_while_it_waits_starts_the_time_to_think_anew():
     agenda = proposed()
     agenda.approve()

@@ -466,3 +466,37 @@ def test_a_full_list_and_an_office_without_lists_get_none(network):
     agenda = Agenda(network=network)
     agenda.go()
     assert agenda.all_of(Kind.ACTION) == []
+
+
+def test_a_prefix_that_is_taken_away_once_it_is_over_says_that_it_took_place():
+    agenda = Agenda(network=a_network(EVA))
+    agenda.go()
+    event = agenda.ours(Kind.CONTACT)
+    agenda.at(f"{on(event) + timedelta(days=1)} 09:00")
+    assert agenda.entries[event.key].state is State.LAPSED
+    agenda.edit(agenda.events[event.ref], title=event.title.removeprefix(TEXTS.prefix))
+    agenda.go(days=1)
+    assert agenda.entries[event.key].state is State.HELD
+    # Held counts: the next one is a year away, also where a new one stood already.
+    agenda.go(days=1)
+    (coming,) = [each for each in agenda.all_of(Kind.CONTACT) if each.key != event.key]
+    assert on(coming) >= on(event) + timedelta(days=330)
+
+
+def test_a_list_starts_next_month_with_somebody_whose_form_is_in_season():
+    padel = a_contact("Aad Padelaar", id="c-0", form="padel")
+    agenda = Agenda(network=a_network(padel, "Eva Jansen", "Bas de Boer"))
+    agenda.go()
+    first, *others = sorted(agenda.all_of(Kind.CONTACT), key=on)
+    assert "Koffie" in first.title
+    assert day("2026-12-01") <= on(first) <= day("2026-12-31")
+    (outside,) = [event for event in others if "Padel" in event.title]
+    assert 3 <= on(outside).month <= 10
+
+
+def test_who_is_to_be_seen_twice_a_year_is_seen_within_half_a_year():
+    often = a_contact("Zeger Vaak", id="c-z", every=Span(6, Unit.MONTHS))
+    agenda = Agenda(network=a_network(*NAMES[:6], often))
+    agenda.go()
+    (slot,) = [event for event in agenda.all_of(Kind.CONTACT) if "Zeger" in event.title]
+    assert on(slot) <= day("2027-05-24") + timedelta(days=14)

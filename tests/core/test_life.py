@@ -211,3 +211,7 @@ def test_again_is_remembered_until_the_next_generation_is_planned():
 def test_an_approval_by_a_word_counts_from_when_it_was_said():
     word = Word(key=an_entry().key, word=Said.APPROVE, at=at("2027-03-01 08:50"))
     assert hear(entry(), word, EYES).noticed_at == at("2027-03-01 08:50")
+
+
+def test_a_text_in_which_another_program_wrote_too_is_no_longer_ours_to_write() -> None:
+    assert theirs(entry(), stands(mixed_text=True), EYES) == {Field.TEXT}

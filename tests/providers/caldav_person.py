@@ -14,7 +14,8 @@ from zaaikalender.core.people import Person
 
 _LIST = b'<?xml version="1.0"?><propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>'
 _ACTS = ("put", "put_weekly", "move", "retitle", "retext", "delete", "undelete", "copy")
-_MORE_ACTS = ("add_guest", "answer", "categorise", "spoil", "mend")
+_MORE_ACTS = ("add_guest", "remove_guest", "answer", "categorise", "spoil", "mend")
+_SERIES_ACTS = ("delete_occurrence", "move_occurrence")
 
 
 class DavHand:
@@ -29,7 +30,7 @@ class DavHand:
         self.etags: dict[str, str] = {}
 
     def __getattr__(self, name):
-        if name not in _ACTS + _MORE_ACTS:
+        if name not in _ACTS + _MORE_ACTS + _SERIES_ACTS:
             raise AttributeError(name)
 
         def act(*arguments):

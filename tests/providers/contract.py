@@ -14,6 +14,7 @@ The cases demand what DESIGN.md promises and no more: what a vendor does beyond 
 from providers.contract_failing import FailingContract
 from providers.contract_guests import GuestsContract
 from providers.contract_reading import ChangesContract, ReadingContract, UnreadableContract
+from providers.contract_series import SeriesContract
 from providers.contract_setting import Hand, Setting
 from providers.contract_texts import RoundTripContract
 from providers.contract_writing import WritingContract
@@ -22,6 +23,12 @@ __all__ = ["CalendarContract", "Hand", "Setting", "UnreadableContract"]
 
 
 class CalendarContract(
-    ReadingContract, ChangesContract, WritingContract, FailingContract, GuestsContract, RoundTripContract
+    ReadingContract,
+    ChangesContract,
+    WritingContract,
+    SeriesContract,
+    FailingContract,
+    GuestsContract,
+    RoundTripContract,
 ):
     """All that a calendar must do."""

@@ -7,7 +7,7 @@ reads is what khal or vdirsyncer would have written.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,26 @@ class FolderHand:
         vevent = self._vevent(event)
         vevent.add("RRULE", {"FREQ": "WEEKLY", "COUNT": times})
         self._save(self._path_of(event), _calendar_of(vevent))
+
+    def delete_occurrence(self, uid: str, day: str) -> None:
+        def change(vevent: Any) -> None:
+            vevent.add("EXDATE", _on(vevent, day))
+
+        self._change(uid, change)
+
+    def move_occurrence(self, uid: str, day: str, when: When) -> None:
+        """As khal and Thunderbird do: a component of its own, without what they do not know."""
+        path = self.path(uid)
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        master = calendar.walk("VEVENT")[0]
+        moved = icalendar.Event()
+        for name in ("UID", "DTSTAMP", "SUMMARY", "DESCRIPTION", "STATUS", "CLASS"):
+            if name in master:
+                moved[name] = master[name]
+        moved.add("RECURRENCE-ID", _on(master, day))
+        _set_when(moved, when)
+        calendar.add_component(moved)
+        self._save(path, calendar)
 
     def put_together(self, name: str, *events: Event) -> None:
         """One file with several events, as an exported calendar is."""
@@ -75,6 +95,14 @@ class FolderHand:
 
         self._change(uid, change)
 
+    def remove_guest(self, uid: str, guest: Person) -> None:
+        def change(vevent: Any) -> None:
+            left = [each for each in _guests(vevent) if each.lower() != f"mailto:{guest.address}"]
+            vevent.pop("ATTENDEE", None)
+            vevent.update({"ATTENDEE": left} if left else {})
+
+        self._change(uid, change)
+
     def answer(self, uid: str, guest: Person, answer: Answer) -> None:
         def change(vevent: Any) -> None:
             for attendee in _guests(vevent):
@@ -95,8 +123,9 @@ class FolderHand:
         write(*self._bin[uid])
 
     def path(self, uid: str) -> Path:
-        """The file that holds it."""
-        return next(path for path in sorted(self.folder.glob("*.ics")) if f"UID:{uid}" in path.read_text())
+        """The file that holds it; a guest's answer that lies there holds no event."""
+        files = ((path, path.read_text()) for path in sorted(self.folder.glob("*.ics")))
+        return next(path for path, text in files if f"UID:{uid}" in text and "METHOD:REPLY" not in text)
 
     def _path_of(self, event: Event) -> Path:
         return self.folder / f"{event.uid.partition('@')[0]}.ics"
@@ -160,6 +189,11 @@ def _calendar_of(*vevents: Any) -> Any:
     for vevent in vevents:
         calendar.add_component(vevent)
     return calendar
+
+
+def _on(vevent: Any, day: str) -> datetime:
+    """Where the series puts that one: on its day, at the hour of the first."""
+    return datetime.combine(date.fromisoformat(day), vevent.decoded("DTSTART").timetz())
 
 
 def _set(vevent: Any, name: str, value: object) -> None:

@@ -181,13 +181,19 @@ class OutlookPerson:
     def mend(self, uid: str) -> None:
         self._change(uid, **self._whole.pop(uid))
 
-    def meets_online(self, uid: str) -> None:
-        """Makes a Teams meeting of it: Teams writes below what stands there."""
+    def meets_online(self, uid: str, *, line: bool = True) -> None:
+        """Makes a Teams meeting of it: Teams writes below what stands there, under a line or without one."""
         one = self.box.events[self.ref(uid)]
         own = one["body"]["content"].replace("\n", "<br>")
-        blob = f"<div>{'_' * 40}</div><div><a href='https://teams.example/1'>Deelnemen</a></div>"
+        blob = (
+            f"<div>{'_' * 40 if line else ''}</div><div><a href='https://teams.example/1'>Deelnemen</a></div>"
+        )
         html = f"<html><body><div>{own}</div><br><div>{blob}</div></body></html>"
         self._change(uid, isOnlineMeeting=True, body={"contentType": "html", "content": html})
+
+    def meets_nowhere(self, uid: str) -> None:
+        """Takes the online meeting off it; what Teams wrote stays as text."""
+        self._change(uid, isOnlineMeeting=False)
 
     def _change(self, uid: str, **body) -> None:
         self.box.change(self.ref(uid), body, "person")

@@ -11,7 +11,7 @@ from providers.contract_setting import EVA, KEY, YEAR, Setting, an_approval, as_
 from providers.fakes.dav import DAVICAL, SOGO, FakeDav, Profile
 from zaaikalender.core.appointments import Field
 from zaaikalender.core.ports import Mails
-from zaaikalender.errors import OutcomeUnknown, Stale
+from zaaikalender.errors import OutcomeUnknown, ReadFailed, Stale
 
 WITHOUT_SYNC = Profile(sync=False, ctag=True)
 WITHOUT_ANYTHING = Profile(sync=False, searches=False, etag_dress="W/{0}")
@@ -47,6 +47,30 @@ def test_a_token_that_the_server_forgot_means_that_all_is_compared(status: int):
     second = calendar.changes(cursor=first.cursor, known=versions(first))
     assert [item.uid for item in second.changed] == ["nieuw@test"]
     assert len(second.gone) == 1
+
+
+def test_a_token_that_is_forgotten_between_two_pages_of_all_is_read_anew_by_the_next_pass():
+    server = Forgetful(Profile(page=1))
+    calendar = a_setting(server, server.url)
+    calendar.person.put(MEETING)
+    calendar.person.put(OTHER)
+    server.rounds = 2
+    with pytest.raises(ReadFailed, match="reads anew"):
+        calendar.changes()
+    assert {item.uid for item in calendar.changes().changed} == {MEETING.uid, OTHER.uid}
+
+
+class Forgetful(FakeDav):
+    """A server that forgets its tokens after the first page of so many rounds."""
+
+    rounds = 0
+
+    def _sync(self, root):
+        answer = super()._sync(root)
+        if self.rounds and answer[0] == 207:
+            self.rounds -= 1
+            self.forget_tokens()
+        return answer
 
 
 def test_a_token_that_was_forgotten_in_silence_shows_within_a_day():

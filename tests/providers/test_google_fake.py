@@ -143,6 +143,16 @@ def test_a_patch_keeps_what_it_does_not_name_and_an_update_does_not():
     assert "extendedProperties" not in replaced
 
 
+def test_what_an_event_is_known_by_never_changes():
+    _, ask = a_google()
+    made = ask.insert(id=KEY)
+    for body in ({"id": "anotherid"}, {"iCalUID": "another@test"}, {"eventType": "focusTime"}):
+        assert ask("PATCH", f"events/{KEY}", body).status == 400
+    silently = {"etag": "mine", "created": "2020-01-01T00:00:00Z", "organizer": {"email": EVA.address}}
+    changed = ask("PATCH", f"events/{KEY}", silently).body
+    assert (changed["created"], changed["organizer"]) == (made["created"], made["organizer"])
+
+
 def test_a_patch_to_whole_days_strikes_the_time_out_or_is_refused():
     _, ask = a_google()
     ask.insert(id=KEY)

@@ -137,3 +137,13 @@ def test_a_question_that_is_too_long_for_an_address_may_come_as_a_form():
         )
         with urlopen(wanted) as answer:  # noqa: S310
             assert json.load(answer) == {"items": [{"summary": "Gesprek"}]}
+
+
+@pytest.mark.parametrize(("agent", "packed"), [("somebody", None), ("somebody (gzip)", "gzip")])
+def test_an_answer_is_packed_for_whom_asks_it_and_says_so_in_his_name(agent, packed):
+    google, _ = a_google()
+    with google_server(google):
+        headers = {**HEADERS, "Accept-Encoding": "gzip", "User-Agent": agent}
+        wanted = Request(f"{google.endpoint}/calendars/primary/events", headers=headers)  # noqa: S310
+        with urlopen(wanted) as answer:  # noqa: S310
+            assert answer.headers["Content-Encoding"] == packed

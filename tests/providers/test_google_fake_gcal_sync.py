@@ -5,7 +5,7 @@ So the fake is not only our own idea of Google's API.
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
@@ -14,15 +14,18 @@ from gcal_sync.auth import AbstractAuth
 from gcal_sync.exceptions import ApiException, AuthException
 from gcal_sync.sync import CalendarEventSyncManager
 
-from builders import OWNER, an_event, at, when
-from providers.contract_setting import EVA
+from builders import OWNER, a_draft, an_event, at, when
+from providers.contract_setting import EVA, KEY, YEAR
 from providers.fakes.google import TOKEN, Fault, Reply
 from providers.fakes.google_agenda import Habits
 from providers.fakes.google_server import google_server
 from providers.google_asking import Clock, a_google
 from providers.google_person import GooglePerson
-from zaaikalender.core.events import Shown
+from providers.google_setting import a_calendar
+from zaaikalender.core.appointments import Field
+from zaaikalender.core.events import AllDay, Shown
 from zaaikalender.core.people import Answer
+from zaaikalender.providers.http import Door
 
 READS = frozenset({"GET"})
 
@@ -63,15 +66,13 @@ class House:
         auth.token = token
         return GoogleCalendarService(auth)
 
-    def upcoming(self, since, till):
-        """The instances that gcal_sync lists in a window."""
-        return asyncio.run(self._upcoming(since, till))
-
-    async def _upcoming(self, since, till):
+    async def listed(self, since, till):
+        """The instances that gcal_sync lists in a window: title, start and end, in order."""
         async with aiohttp.ClientSession() as session:
             request = ListEventsRequest(calendar_id=OWNER.address, start_time=since, end_time=till)
             pages = await self._service(session).async_list_events(request)
-            return [(one.summary, one.start.date_time) async for page in pages for one in page.items]
+            found = [one async for page in pages for one in page.items]
+        return sorted((one.summary, (read_moment(one.start), read_moment(one.end))) for one in found)
 
 
 @pytest.fixture
@@ -79,6 +80,11 @@ def house():
     house = House()
     with google_server(house.google):
         yield house
+
+
+def read_moment(part):
+    """A day, or an instant (UTC), as `moments` gives them."""
+    return str(part.date) if part.date else part.date_time.astimezone(UTC)
 
 
 def moment(part):
@@ -157,8 +163,50 @@ def test_after_a_stale_token_it_reads_all_anew(house):
 
 def test_its_list_of_instances_is_the_fakes(house):
     a_full_calendar(house.hand)
-    upcoming = house.upcoming(at("2027-03-08 00:00"), at("2027-03-16 00:00"))
-    assert upcoming == [("Weekstart", at("2027-03-09 09:00")), ("Weekstart", at("2027-03-15 09:00"))]
+    upcoming = asyncio.run(house.listed(at("2027-03-08 00:00"), at("2027-03-16 00:00")))
+    starts = [(title, start) for title, (start, _) in upcoming]
+    assert starts == [("Weekstart", at("2027-03-09 09:00")), ("Weekstart", at("2027-03-15 09:00"))]
+
+
+def ours(house, window=YEAR):
+    """What our own provider reads over the same socket: titles and when, instances of series included."""
+    with Door(named=[house.google.root]) as door:
+        changes = a_calendar(house.google, door).changes(window, None, {})
+    assert not changes.unreadable
+    return sorted((one.title, moments(one.when)) for item in changes.changed for one in item.events)
+
+
+def moments(when):
+    """A `When` in gcal_sync's words."""
+    return (str(when.start), str(when.end)) if isinstance(when, AllDay) else (when.start, when.end)
+
+
+def theirs(house):
+    """What gcal_sync lists in the same year."""
+    return asyncio.run(house.listed(YEAR.start, YEAR.end))
+
+
+def test_it_reads_the_same_calendar_as_we_do(house):
+    a_full_calendar(house.hand)
+    assert ours(house) == theirs(house)
+    assert len(ours(house)) == 8
+    house.hand.move("borging-alfa@test", when("2027-03-03 10:00"))
+    house.hand.delete("misschien@test")
+    house.hand.delete_occurrence("weekstart@test", "2027-03-15")
+    assert ours(house) == theirs(house)
+    assert len(ours(house)) == 6
+
+
+def test_what_we_write_it_reads_as_it_was_meant(house):
+    with Door(named=[house.google.root]) as door:
+        calendar = a_calendar(house.google, door)
+        made = calendar.create(KEY, a_draft("Voorstel: Borging Alfa", "2027-04-30 10:00"))
+        assert theirs(house) == ours(house) == [("Voorstel: Borging Alfa", moments(made.when))]
+        other = a_draft("Bijpraten", "2027-05-03 11:00")
+        calendar.update(made, other, frozenset(Field))
+        assert theirs(house) == ours(house) == [("Bijpraten", moments(other.when))]
+        (held,) = house.sync().values()
+        assert held["ical_uuid"] == made.uid
 
 
 def test_it_takes_the_fakes_refusals_for_googles(house):

@@ -1,5 +1,6 @@
 """Staying logged in at Google: renewing, ending, and the office's service account."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -141,6 +142,14 @@ def test_a_login_in_testing_that_is_withdrawn_before_its_week_was_revoked():
         renew(CLIENT, desk, saved, now=NOW + timedelta(days=2))
 
 
+def test_a_login_that_its_owner_gave_for_a_month_has_run_out_after_it():
+    desk = Desk()
+    saved = replace(logged_in(desk), dies=NOW + timedelta(days=30))
+    desk.login.withdraw(ME)
+    with pytest.raises(AccessRevoked, match="run out"):
+        renew(CLIENT, desk, saved, now=NOW + timedelta(days=31))
+
+
 @pytest.mark.parametrize(
     ("worked", "died", "told"),
     [
@@ -173,6 +182,15 @@ def test_a_service_account_acts_for_one_mailbox_at_a_time():
     assert tokens(desk, saved, kept, OFFICE)(fresh=False) == read(kept[0]).access
     assert set(grants(desk)) == {"urn:ietf:params:oauth:grant-type:jwt-bearer"}
     assert {grant.who for grant in desk.login.google.tokens.values()} == {ME}
+
+
+def test_an_office_that_gives_up_its_service_account_has_each_person_log_in():
+    desk = Desk()
+    saved = acting_for(ME, OFFICE, desk, events=OWN_EVENTS, now=NOW)
+    asked = len(desk.login.forms)
+    with pytest.raises(AccessRevoked, match="Connect the calendar again"):
+        renew(CLIENT, desk, saved, now=NOW)
+    assert len(desk.login.forms) == asked
 
 
 def test_a_service_account_that_may_not_ask_for_that_much_is_the_administrators():

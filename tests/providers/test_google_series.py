@@ -81,6 +81,25 @@ def test_a_change_of_a_series_with_no_exceptions_is_one_request():
     assert scene.methods(lambda: scene.read(first.cursor, versions(first))) == ["GET"]
 
 
+def test_where_somebody_works_costs_no_request_however_often_it_changes():
+    scene = a_series()
+    for part in (scene.hand.entry(UID), *_moved(scene, "2027-05-24"), *_moved(scene, "2027-05-31")):
+        part["eventType"] = "workingLocation"
+        scene.agenda.touch(part)
+    first = scene.read()
+    scene.agenda.touch(scene.agenda.parts(scene.hand.ref(UID))[0])
+    scene.agenda.touch(scene.hand.entry(UID))
+    seen = []
+    assert scene.methods(lambda: seen.append(scene.read(first.cursor, versions(first)))) == ["GET"]
+    assert (first.changed, seen[0].changed) == ((), ())
+
+
+def _moved(scene, day):
+    """The exceptions, after this occurrence became one."""
+    scene.hand.move_occurrence(UID, day, when(f"{day} 14:00"))
+    return scene.agenda.parts(scene.hand.ref(UID))
+
+
 def test_a_series_that_becomes_a_single_event_is_one():
     scene = a_series()
     scene.hand.delete_occurrence(UID, "2027-05-24")

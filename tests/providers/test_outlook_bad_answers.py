@@ -84,6 +84,19 @@ def test_pages_without_an_end_are_a_failed_read():
         broken.read()
 
 
+@pytest.mark.parametrize(
+    "answer", [(410, "SyncStateNotFound"), (400, "ErrorInvalidSyncStateData"), (410, "")]
+)
+def test_a_server_that_loses_its_place_while_all_is_read_is_read_anew_by_the_next_pass(answer):
+    broken = Broken()
+    broken.hand.put(an_event("Overleg"))
+    broken.answers(error(*answer))
+    with pytest.raises(ReadFailed, match="reads anew"):
+        broken.read()
+    broken.graph.canned.clear()
+    assert [item.events[0].title for item in broken.read().changed] == ["Overleg"]
+
+
 def test_a_link_to_another_server_is_never_followed():
     broken = Broken()
     elsewhere = "http://evil.test/v1.0/users/x/calendarView/delta"

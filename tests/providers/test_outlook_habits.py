@@ -52,6 +52,15 @@ def test_a_quiet_pass_is_one_request_and_moves_no_cursor():
     assert (seen[0].changed, seen[0].cursor) == ((), first.cursor)
 
 
+def test_what_was_told_once_is_not_told_again_though_no_time_passed():
+    scene = Scene()
+    first = scene.read()
+    scene.hand.put(an_event("Overleg"))
+    second = scene.read(first.cursor, versions(first))
+    assert titles(second) == ["Overleg"]
+    assert scene.read(second.cursor, versions(second)).changed == ()
+
+
 def test_a_link_of_which_nothing_was_told_is_exchanged_now_and_then():
     scene = Scene()
     first = scene.read()
@@ -267,6 +276,7 @@ def test_what_teams_wrote_below_stays_when_the_invitation_goes_out():
     created = scene.calendar.create(KEY, DRAFT)
     scene.hand.meets_online(created.uid)
     (standing,) = scene.calendar.find(KEY, None)
+    assert not standing.mixed_text
     assert standing.text == DRAFT.text, "what Teams added is no edit of the owner's"
     invitation = a_draft("Borging Alfa", "2027-04-30 10:00", text="Ik kom graag langs.\nTot dan")
     invited = scene.calendar.invite(standing, an_approval(invitation, EVA))
@@ -279,8 +289,10 @@ def test_what_teams_wrote_below_stays_when_the_invitation_goes_out():
 def test_where_our_text_cannot_be_told_from_teams_nobody_is_invited():
     scene = Scene()
     created = scene.calendar.create(KEY, DRAFT)
+    assert not created.mixed_text
     scene.box.events[created.ref]["isOnlineMeeting"] = True
     (standing,) = scene.calendar.find(KEY, None)
+    assert standing.mixed_text, "so that its owner is asked, and nothing is tried"
     with pytest.raises(NotOurs, match="online meeting"):
         scene.calendar.invite(standing, an_approval(DRAFT, EVA, TOM))
     assert scene.box.mails == []

@@ -9,6 +9,6 @@ from servers.google_place import OWN, Place
 
 @pytest.fixture
 def at_google(tmp_path):
-    """Makes an office at Google; `more` goes into its calendar's table, `way` into [google]."""
+    """Makes an office at Google; `more` goes into its calendar's table, `way` and `http` into their own."""
     with ExitStack() as stack:
-        yield lambda more="", way=OWN: Place(stack, tmp_path, more, way)
+        yield lambda more="", way=OWN, http="": Place(stack, tmp_path, more, way, http)

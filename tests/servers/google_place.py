@@ -10,7 +10,6 @@ from urllib.error import HTTPError
 import pytest
 
 from builders import OWNER, an_event, at
-from providers.contract_setting import YEAR
 from providers.fakes.google import Google
 from providers.fakes.google_login import CLIENT, SECRET, GoogleLogin
 from providers.fakes.google_server import google_server
@@ -19,6 +18,7 @@ from providers.google_person import GooglePerson
 from zaaikalender import config
 from zaaikalender.app import open_app
 from zaaikalender.cli.phrases import phrase
+from zaaikalender.core.events import Window
 from zaaikalender.servers import google
 
 ROBOT = "zaai@office.iam.gserviceaccount.com"
@@ -26,6 +26,8 @@ SCOPES = frozenset({"calendar.events.owned", "calendar.freebusy"})
 CONFIG = """
 [office]
 domains = ["bureau.example"]
+[http]
+{http}
 [google]
 {way}
 auth_uri = "{login}/o/oauth2/v2/auth"
@@ -37,6 +39,7 @@ provider = "google"
 endpoint = "{endpoint}"
 {more}
 """
+AHEAD = Window(start=at("2027-01-01 00:00"), end=at("2028-01-01 00:00"))
 OWN = 'client_file = "client.json"'
 OFFICE = 'service_account_file = "service.json"'
 
@@ -74,7 +77,7 @@ class NoFurther(urllib.request.HTTPRedirectHandler):
 class Place:
     """An office of one with everything around it."""
 
-    def __init__(self, stack, path, more="", way=OWN):
+    def __init__(self, stack, path, more="", way=OWN, http=""):
         self.now = [at("2026-11-24 09:00")]
         self.google = Google(lambda: self.now[0])
         self.google.world.agenda(OWNER.address)
@@ -87,7 +90,9 @@ class Place:
         (path / "service.json").write_text(json.dumps(robot_file(ROBOT)), encoding="utf-8")
         self.browser = Browser()
         self.file = path / "zaaikalender.toml"
-        text = CONFIG.format(way=way, login=login, endpoint=endpoint, more=more)
+        text = CONFIG.format(
+            way=way, login=login, endpoint=endpoint, more=more.format(endpoint=endpoint), http=http
+        )
         self.file.write_text(text, encoding="utf-8")
         self.app = self.opened()
         stack.callback(lambda: self.app.close())  # noqa: PLW0108 - a test may open it anew
@@ -96,16 +101,22 @@ class Place:
     def opened(self):
         return open_app(config.load(self.file, {}, today=self.now[0].date()), lambda: self.now[0])
 
+    def reopened(self):
+        """The app begins anew, with what the config says now."""
+        self.app.close()
+        self.app = self.opened()
+
     @property
     def of(self):
-        (calendar,) = self.app.calendars()
+        calendar = self.app.config.calendar("marieke")
         return calendar, calendar.provider, self.app.servers.means
 
-    def connect(self):
-        google.connect(*self.of, self.browser)
+    def connect(self, name="marieke"):
+        calendar = self.app.config.calendar(name)
+        google.connect(calendar, calendar.provider, self.app.servers.means, self.browser)
 
     def titles(self):
-        changes = google.opened(*self.of).changes(YEAR, None, {})
+        changes = google.opened(*self.of).changes(AHEAD, None, {})
         return [event.title for item in changes.changed for event in item.events]
 
     def found(self):

@@ -1,10 +1,13 @@
 """Bells of Outlook calendars, from the config to the store: hung, heard, renewed; lost, they cost time."""
 
+import json
 import threading
 from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from providers.fakes.outlook_bells import FakeBells
 from servers.outlook_place import Place
@@ -196,6 +199,54 @@ def test_a_new_key_opens_a_bell_too(make):
     scene.restarted()
     scene.graph.ring("bell-1", changeType="created")
     assert scene.due_in() == LATER
+
+
+def test_doctor_says_whether_the_server_tells_of_changes(make):
+    scene = make()
+    servers = scene.place.app.servers
+    for code in ("doctor.bell_missing", "doctor.bell_hung"):
+        *_, last = servers.findings(scene.calendar)
+        assert last.code == code
+        assert phrase("nl", code, **last.facts) != phrase("en", code, **last.facts)
+        scene.tend()
+
+
+def test_without_a_public_address_doctor_speaks_of_no_bell(make):
+    scene = make(http="")
+    codes = [each.code for each in scene.place.app.servers.findings(scene.calendar)]
+    assert codes[-1] == "doctor.outlook_login"
+
+
+@pytest.fixture(scope="module")
+def hung(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hung")
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(path / "ca.pem"))
+        scene = Scene(Place(stack, path, http=f'notify_at = "{HERE}"'))
+        scene.tend()
+        yield scene
+
+
+words = st.sampled_from(["value", "subscriptionId", "bell-1", "clientState", "lifecycleEvent"]) | st.text()
+shapes = st.recursive(
+    st.none() | st.integers() | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=9,
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["POST", "GET", "PUT", ""]),
+    st.dictionaries(st.sampled_from(["validationToken", "x"]), st.text(), max_size=2),
+    st.binary(max_size=80) | shapes.map(lambda shape: json.dumps(shape).encode()),
+)
+def test_whatever_strangers_send_is_answered_and_makes_nothing_due(hung, method, query, body):
+    answer = hung.bells.answer("outlook", Request(method=method, query=query, body=body))
+    assert answer.status in {200, 202, 400, 405}
+    assert answer.due == frozenset()
+    assert answer.text in {"", query.get("validationToken")}
+    assert hung.due_in() == timedelta(minutes=15)
 
 
 def test_a_worker_hangs_the_bell_and_looks_when_it_rings(make):

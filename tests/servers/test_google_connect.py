@@ -7,10 +7,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from builders import OWNER
-from servers.google_place import OFFICE
+from servers.google_place import OFFICE, OWN
 from zaaikalender.errors import AccessRevoked, ConfigurationError
 from zaaikalender.providers.google_login import ALL_EVENTS, AVAILABILITY, OWN_EVENTS
 from zaaikalender.servers import google
+
+SECOND = """
+[[calendar]]
+name = "team"
+owner = "Marieke de Wit <marieke@bureau.example>"
+provider = "google"
+calendar_id = "team@group.calendar.google.com"
+endpoint = "{endpoint}"
+"""
 
 
 def test_who_logs_in_once_is_read_from_then_on_without_asking_again(at_google):
@@ -46,17 +55,19 @@ def test_nothing_readable_of_a_login_stands_in_the_database(at_google, tmp_path)
         assert secret.encode() not in stored
 
 
-def test_a_consent_without_the_availability_is_what_doctor_names(at_google):
+def test_a_consent_without_the_availability_is_named_at_once_and_by_doctor(at_google):
     place = at_google()
     place.login.ticked = frozenset({"calendar.events.owned"})
     place.connect()
+    assert place.browser.heard == ["doctor.google_availability"]
     assert place.found() == ["doctor.google_reached", "doctor.google_login", "doctor.google_availability"]
 
 
-def test_a_consent_screen_in_testing_is_seen_before_the_login_dies_and_after(at_google):
+def test_a_consent_screen_in_testing_is_seen_at_once_before_the_login_dies_and_after(at_google):
     place = at_google()
     place.login.testing = True
     place.connect()
+    assert place.browser.heard == ["doctor.google_testing"]
     assert place.found()[-1] == "doctor.google_testing"
     place.now[0] += timedelta(days=6)
     assert place.found()[-1] == "doctor.google_testing"
@@ -81,8 +92,7 @@ def test_a_login_that_may_more_than_the_config_needs_is_named(at_google):
     place.connect()
     text = place.file.read_text("utf-8").replace("team@group.calendar.google.com", "primary")
     place.file.write_text(text, encoding="utf-8")
-    place.app.close()
-    place.app = place.opened()
+    place.reopened()
     assert place.found()[-1] == "doctor.google_wider"
 
 
@@ -105,6 +115,14 @@ def test_the_service_account_reads_a_calendar_only_once_its_owner_connected_it(a
     place.now[0] += timedelta(hours=2)
     assert place.titles() == ["Overleg"]
     assert place.found() == ["doctor.google_reached", "doctor.google_office"]
+    assert all("quotaUser=marieke%40bureau.example" in url for _, url in place.google.asked)
+
+
+def test_a_client_beside_the_service_account_is_for_signing_in_alone(at_google):
+    place = at_google(way=f"{OWN}\n{OFFICE}")
+    place.connect()
+    assert place.browser.visited == []
+    assert place.titles() == ["Overleg"]
 
 
 def test_a_token_that_somebody_else_keeps_fresh_needs_no_login_and_no_client(at_google):
@@ -125,6 +143,24 @@ def test_forgetting_ends_the_login_at_google_too(at_google):
     google.revoke(*place.of, place.browser)
     assert place.browser.heard == ["forget.google_login"]
     assert place.login.lasting == {}
+
+
+def test_forgetting_one_of_two_calendars_leaves_the_other_its_login(at_google):
+    place = at_google(SECOND)
+    place.google.world.agenda("team@group.calendar.google.com").roles[OWNER.address] = "writer"
+    place.connect()
+    place.connect("team")
+    google.revoke(*place.of, place.browser)
+    assert place.browser.heard[-1] == "forget.google_shared"
+    calendar = place.app.config.calendar("team")
+    assert google.opened(calendar, calendar.provider, place.app.servers.means).may_write()
+
+
+def test_forgetting_one_of_two_calendars_ends_the_login_where_the_other_has_none(at_google):
+    place = at_google(SECOND)
+    place.connect()
+    google.revoke(*place.of, place.browser)
+    assert place.browser.heard == ["forget.google_login"]
 
 
 def test_forgetting_says_whose_the_service_account_is(at_google):

@@ -73,7 +73,13 @@ series = built(
     step=st.timedeltas(timedelta(0), timedelta(days=3660)),
 )
 drafts = built(
-    Draft, title=texts, when=whens, text=texts, shown=st.sampled_from(Shown), private=st.booleans()
+    Draft,
+    title=texts,
+    when=whens,
+    text=texts,
+    shown=st.sampled_from(Shown),
+    private=st.booleans(),
+    yearly=st.booleans(),
 )
 events = built(
     Event,
@@ -92,6 +98,7 @@ events = built(
     private=st.booleans(),
     categories=st.frozensets(texts, max_size=3),
     key=st.none() | texts,
+    mixed_text=st.booleans(),
     sequence=st.integers(0, 9),
 )
 replies = built(Reply, uid=texts, sequence=st.integers(0, 9), stamp=texts, attendee=attendees)

@@ -9,11 +9,12 @@ from builders import OFFICE_KEY, a_draft, a_guest, a_person, an_entry, an_event
 from store import examples as the
 from store.conftest import opened
 from zaaikalender.core.appointments import State
+from zaaikalender.core.forgetting import FORGOTTEN
 from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.people import Attendee, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Act, Kept
-from zaaikalender.store import Store, forgetting, models
+from zaaikalender.store import Store, models
 from zaaikalender.store.database import Database, sqlite_engine
 from zaaikalender.store.types import AnyText
 
@@ -49,6 +50,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
     store.finish(lease, the.a_run(calendar=calendar), next_due=the.LATER)
     store.keep_credential(the.a_credential(calendar))
     store.keep_list(the.a_list(calendar), before=None)
+    store.tickets.pinned(calendar, "https://login.example", "subject")
 
 
 def rows(url: str) -> dict[str, int]:
@@ -67,7 +69,7 @@ def rows(url: str) -> dict[str, int]:
 def test_a_calendar_that_is_forgotten_leaves_no_row_and_others_keep_theirs(store: Store, url: str) -> None:
     filled(store, "jan")
     before = rows(url)
-    assert {name for name, count in before.items() if not count} == {"renames", "forgotten"}
+    assert {name for name, count in before.items() if not count} == {"renames", "forgotten", "tickets"}
     filled(store, "marieke")
     store.forget("marieke")
     assert rows(url) == before
@@ -157,14 +159,14 @@ def test_that_somebody_from_outside_was_invited_stays_known_when_he_is_forgotten
     the.recorded(store, entries=(an_entry(state=State.INVITED, guests=(EVA, OTHER)),))
     forget(store)
     (entry,) = store.entries()
-    assert entry.guests == (forgetting.NOBODY, OTHER)
+    assert entry.guests == (FORGOTTEN, OTHER)
 
 
 def test_an_event_of_somebody_who_is_forgotten_does_not_become_its_owners(store: Store) -> None:
     meeting = an_event(organizer=EVA)
     the.recorded(store, kept=(Kept(ref="a", version="1", uid="u", events=(meeting,)),))
     forget(store)
-    assert store.load("marieke", now=the.NOW).kept[0].events[0].organizer == forgetting.NOBODY
+    assert store.load("marieke", now=the.NOW).kept[0].events[0].organizer == FORGOTTEN
 
 
 def test_an_open_write_forgets_the_person_too(store: Store) -> None:

@@ -161,14 +161,13 @@ class Acts:
         event = self._ours(home)
         if is_proposal(event.title):
             home.hand.retitle(event.uid, event.title.partition(":")[2].strip())
-            self.watch.people[home.name].yes[event.uid] = self.office.now
+            self.watch.note_yes(home, event.uid)
 
     def take_yes_back(self, home: Home) -> None:
         event = self._ours(home)
         if not is_proposal(event.title) and not guests_of(event):
             home.hand.retitle(event.uid, f"Voorstel: {event.title}")
-            self.watch.people[home.name].yes.pop(event.uid, None)
-            self.watch.people[home.name].by_word.discard(event.uid)
+            self.watch.note_no(home, event.uid)
 
     def _still_thinking(self, home: Home, event: Event) -> None:
         yes = self.watch.people[home.name].yes

@@ -1,4 +1,4 @@
-"""Towns with real calendar servers, started when a test first asks for one, for the whole session."""
+"""Towns with real calendar servers, started when a test first asks for one; and a mail server."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from system.dav_town import Town, a_town
+from system.mail_sink import Sink, a_sink
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +30,10 @@ def town_of(towns) -> Iterator[Callable[[str], Town]]:
     yield of
     for town in used:
         town.proxy.cutter = None
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """A mail server that keeps what it gets."""
+    with a_sink() as kept:
+        yield kept

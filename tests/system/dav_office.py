@@ -86,6 +86,7 @@ class DavOffice(Office):
             door=self.door,
             user=(home.name, PASSWORD),
             clock=lambda: self.now,
+            mails=self._ours,
         )
 
     def a_pass(self, name: str | None = None) -> tuple[Result, Tap]:

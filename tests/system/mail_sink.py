@@ -35,13 +35,31 @@ class Said:
 
 @dataclass
 class Sink:
-    """What arrived, in order, each to one guest."""
+    """What arrived, in order, each to one guest.
+
+    `moods` are what the server says next to a guest's address, in turn; "cut" takes his letter, and breaks
+    off before it says so.
+    """
 
     port: int = 0
     mails: list[tuple[str, bytes]] = field(default_factory=list)
+    moods: dict[str, list[str]] = field(default_factory=dict)
 
-    async def handle_DATA(self, _server, _connection, envelope):  # noqa: N802 - aiosmtpd's name
+    async def handle_RCPT(self, _server, _connection, envelope, address, _options):  # noqa: N802 - aiosmtpd
+        mood = (self.moods.get(address) or ["250 OK"])[0]
+        if mood != "cut" and self.moods.get(address):
+            self.moods[address].pop(0)
+        if mood in {"250 OK", "cut"}:
+            envelope.rcpt_tos.append(address)
+            return "250 OK"
+        return mood
+
+    async def handle_DATA(self, server, _connection, envelope):  # noqa: N802 - aiosmtpd
         self.mails += [(to, envelope.content) for to in envelope.rcpt_tos]
+        if any(self.moods.get(to, [""])[:1] == ["cut"] for to in envelope.rcpt_tos):
+            for to in envelope.rcpt_tos:
+                self.moods.pop(to, None)
+            server.transport.abort()
         return "250 OK"
 
     @property

@@ -7,14 +7,18 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from builders import AMSTERDAM
 from system.acts import Acts
 from system.office import Home, Office, a_policy, a_rule, some_rules
 from system.watch import Watch
+from system.weather import Weather
 from zaaikalender.core.dates import Span, Unit
 from zaaikalender.errors import (
+    AccessRevoked,
     LeaseLost,
+    NotNow,
     NotWritten,
     OutcomeUnknown,
     Stale,
@@ -32,19 +36,24 @@ class Killed(BaseException):
 
 
 class Story:
-    """A seed's life. `faults` is the chance of one at each step of a pass."""
+    """A seed's life. `faults` is the chance of one at each step of a pass; `postman` mails for us."""
 
-    def __init__(self, path: Path, kind: str, seed: int, *, faults: float = 0.01) -> None:
-        self.random = Random(seed)
+    def __init__(
+        self, path: Path, kind: str, seed: int, *, faults: float = 0.01, postman: Any = None
+    ) -> None:
+        self.random, self.postman = Random(seed), postman
         people = ("marieke",) if self.random.random() < 0.5 else ("marieke", "jan")
         rules = [a_rule()]
         if self.random.random() < 0.3:
             rules.append(a_rule("nazorg", after=Span(10, Unit.WEEKS)))
         policy = a_policy(max_changes=1.0)
-        self.office = Office(path, kind=kind, people=people, rules=some_rules(*rules), policy=policy)
+        self.office = Office(
+            path, kind=kind, people=people, rules=some_rules(*rules), policy=policy, postman=postman
+        )
         self.watch = Watch(self.office)
         self.acts = Acts(self.office, self.watch, self.random)
         self.faults = faults
+        self.weather = Weather(self.office, seed)
         self.trace: list[str] = []
         self.office.hook = self._maybe
 
@@ -75,6 +84,8 @@ class Story:
         """One pass, with all that may go wrong; gives what it wrote, None where it broke off."""
         before = self.watch.snapshot(home)
         wrote: list[str] | None = None
+        if amiss := self.weather.before(home, self.faults):
+            self._say(amiss)
         try:
             _result, tap = self.office.a_pass(home.name)
             wrote = tap.writes
@@ -85,6 +96,8 @@ class Story:
             self._say(f"pass {home.name}: killed")
             self.office.new_process()
         self.watch.check(home, before, self.watch.snapshot(home))
+        if self.postman:
+            self.postman.check(self.watch)
         return wrote
 
     def _settle(self) -> None:
@@ -131,6 +144,10 @@ class Story:
             kinds = (
                 (*_BEFORE_A_WRITE, Killed) if moment == "before" else (Unreachable, OutcomeUnknown, Killed)
             )
+        elif name in ("post", "marking"):
+            early = (Unreachable, AccessRevoked, NotNow, NotWritten, Killed)
+            kinds = early if step == "before post" else (Unreachable, Killed)
+            kinds = kinds if moment == "before" else (OutcomeUnknown, Killed)
         elif name in ("changes", "find"):
             kinds = (Unreachable, Killed)
         elif moment == "before" and name in ("begin", "settle", "record"):

@@ -10,18 +10,12 @@ from collections import Counter as Count
 import pytest
 
 from builders import when
-from system.mail_sink import Said, Sink, a_sink
+from system.mail_sink import Said, Sink
 from system.office import Office
 from system.test_killed_everywhere import Counter, Killed, an_end, notices, shown, uid_of
 
 KINDS = ("forgets", "folder")
 EVA, BOB = "eva@client.example", "bob@client.example"
-
-
-@pytest.fixture
-def sink():
-    with a_sink() as kept:
-        yield kept
 
 
 def invited(office: Office, project: str) -> None:

@@ -1,18 +1,9 @@
 """A folder whose office has a mail server: invitations go out once, and what their owner changes too."""
 
-import pytest
-
 from builders import an_event, when
-from system.mail_sink import a_sink
 from system.office import Office
 
 EVA = "eva@client.example"
-
-
-@pytest.fixture
-def sink():
-    with a_sink() as kept:
-        yield kept
 
 
 def test_an_invitation_a_move_and_a_cancellation_each_go_out_once(tmp_path, sink):

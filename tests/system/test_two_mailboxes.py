@@ -34,3 +34,17 @@ def test_a_proposal_that_its_owner_took_from_the_bin_goes_and_comes_with_its_pro
     office.until_quiet()
     assert office.the("Alfa", "marieke").title == "Voorstel: Borging Alfa"
     assert office.the("Beta", "jan") == jans
+
+
+def test_whether_two_ends_are_one_project_is_its_owners_to_say_whatever_a_colleague_reads(office):
+    office.hand("marieke").put(an_event("Einde opdracht: Alfa", "2026-12-11", uid="tweede@test"))
+    for _ in range(3):
+        office.until_quiet()
+        assert [question.ask.code for question in office.questions("marieke")] == ["same_project"]
+        assert office.the("Alfa")
+    (question,) = office.questions("marieke")
+    office.answer(question.number, "two", "marieke")
+    office.until_quiet()
+    assert len(office.ours("marieke")) == 2
+    office.until_quiet()
+    assert not office.questions("marieke")

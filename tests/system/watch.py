@@ -39,6 +39,7 @@ class Person:
     edits: dict[tuple[str, str], Any] = field(default_factory=dict)
     guests: dict[str, set[str]] = field(default_factory=dict)
     yes: dict[str, datetime] = field(default_factory=dict)
+    unsaid: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
     by_word: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     revived: set[str] = field(default_factory=set)
@@ -80,6 +81,24 @@ class Watch:
             self.people[home.name].edits.pop((uid, what), None)
         else:
             self.people[home.name].edits[uid, what] = value
+
+    def note_yes(self, home: Home, uid: str) -> None:
+        """He said yes; what he took back and said again at one moment, nobody saw him take back.
+
+        Who said it by word before has thought since then: a second yes is no new one.
+        """
+        person, now = self.people[home.name], self.office.now
+        if uid in person.by_word:
+            return
+        said, taken = person.unsaid.pop(uid, (now, None))
+        person.yes[uid] = said if taken == now else now
+
+    def note_no(self, home: Home, uid: str) -> None:
+        """He took his yes back."""
+        person = self.people[home.name]
+        person.by_word.discard(uid)
+        if uid in person.yes:
+            person.unsaid[uid] = (person.yes.pop(uid), self.office.now)
 
     def note_deletion(self, home: Home, uid: str) -> None:
         """The person deleted one of ours."""

@@ -32,6 +32,7 @@ PROMISED = (
     "collision",
     "closed_window",
     "no_room",
+    "online_meeting",
     "too_late_to_invite",
     "waits_for_consent",
     "paused",
@@ -75,6 +76,7 @@ PROMISED = (
 ASKED = {
     "unknown_outcome": ["plan_again", "leave"],
     "invite_renamed": ["invite", "leave"],
+    "online_meeting": ["leave"],
     "new_moment": ["new_moment", "leave"],
     "end_moved": ["new_moment", "leave"],
     "end_gone": ["cancel", "leave"],

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from zaaikalender.cli import failures_nl, failures_nl_google
+from zaaikalender.cli import failures_nl, failures_nl_events, failures_nl_google, failures_nl_pages
 
-NL = {**failures_nl.NL, **failures_nl_google.NL}
+NL = {**failures_nl_pages.NL, **failures_nl.NL, **failures_nl_google.NL, **failures_nl_events.EVENTS}
 """All sentences that have a Dutch one, with it."""
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -6,6 +6,8 @@ the source), with a name in braces for each fact.
 
 from collections.abc import Mapping
 
+from zaaikalender.cli.failures_nl_mail import MAIL
+from zaaikalender.cli.failures_nl_microsoft import MICROSOFT
 from zaaikalender.cli.failures_nl_outlook import OUTLOOK
 
 NL: Mapping[str, str] = {
@@ -75,6 +77,9 @@ NL: Mapping[str, str] = {
     "`zaai forget` and connect it anew.": (
         "Het adres leidt naar een andere agenda dan eerst. Kijk de `url` na; is deze bedoeld, geef dan "
         "`zaai forget` en verbind opnieuw."
+    ),
+    "The server lost how far it told us. The next pass reads anew.": (
+        "De server is kwijt tot waar hij vertelde. De volgende ronde leest alles opnieuw."
     ),
     "The server sends us elsewhere. Put the new address in the config as `url`.": (
         "De server stuurt ons naar een ander adres. Zet dat in de config als `url`."
@@ -211,5 +216,7 @@ NL: Mapping[str, str] = {
     "calendar {name}: another process works on it. Try again in some minutes.": (
         "agenda {name}: een ander proces is ermee bezig. Probeer het over een paar minuten weer."
     ),
+    **MAIL,
+    **MICROSOFT,
     **OUTLOOK,
 }

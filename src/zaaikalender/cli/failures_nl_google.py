@@ -72,12 +72,6 @@ NL: Mapping[str, str] = {
         "Volgens Google loopt de klok van deze computer verkeerd. Zet haar goed, en laat het netwerk haar "
         "gelijk houden."
     ),
-    "The answer belongs to another login. Connect the calendar again.": (
-        "Het antwoord hoort bij een andere aanmelding. Verbind de agenda opnieuw met `zaai connect`."
-    ),
-    "The stored login cannot be read. Connect the calendar again.": (
-        "De bewaarde aanmelding is onleesbaar. Verbind de agenda opnieuw met `zaai connect`."
-    ),
     "The consent leaves out the calendar's events. Connect again, and tick all boxes at Google.": (
         "In de toestemming ontbreken de afspraken van de agenda. Verbind opnieuw met `zaai connect`, en zet "
         "bij Google alle vinkjes aan."
@@ -103,6 +97,11 @@ NL: Mapping[str, str] = {
     "Google cannot log anybody in now. The next pass tries again.": (
         "Bij Google kan nu niemand zich aanmelden. De volgende ronde probeert het weer."
     ),
+    'calendar {name}: `client_file` is of the type "Web application". Sign in on the page (`zaai serve`), or '
+    'give one of the type "Desktop app".': (
+        'agenda {name}: `client_file` is van het type "Web application". Meld je aan op de pagina '
+        '(`zaai serve`), of geef er een van het type "Desktop app".'
+    ),
     '[google]: `client_file` holds no OAuth client of the type "Desktop app". Download it anew '
     "(config/google.md, section 1).": (
         '[google]: in `client_file` staat geen OAuth-client van het type "Desktop app". Download hem opnieuw '
@@ -112,6 +111,12 @@ NL: Mapping[str, str] = {
     "config/google.md, section 2).": (
         "[google]: in `service_account_file` staat geen sleutel van een serviceaccount. Maak die opnieuw "
         "(JSON; config/google.md, deel 2)."
+    ),
+    "[{table}]: the file that it names cannot be read. Put it back.": (
+        "[{table}] noemt een bestand dat niet te lezen is. Zet het terug."
+    ),
+    "[google] needs `client_file`: config/google.md says how the administrator gets it.": (
+        "[google] moet `client_file` noemen: in config/google.md staat hoe de beheerder eraan komt."
     ),
     # The calendar.
     "The consent at Google leaves out what this needs. Connect the calendar again, and tick all boxes.": (

@@ -13,10 +13,11 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
 from zaaikalender.cli.talk import TerminalTalk
-from zaaikalender.cli.upkeep import sheet_of, show, taken_away, would_go
+from zaaikalender.cli.upkeep import sheet_of, show
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.people import Person
 from zaaikalender.errors import ConfigurationError, ZaaiError
+from zaaikalender.removal import taken_away, would_go
 from zaaikalender.undo import Scope
 
 
@@ -50,13 +51,13 @@ def _calendar(at: Session, name: str, *, remove: bool, yes: bool) -> int:
         None if name in stored and not remove and not _is_configured(at, name) else at.app.calendars(name)[0]
     )
     if calendar and remove:
-        show(at, [sheet_of(at, calendar, would_go(at, calendar, Scope()), named=True)])
+        show(at, [sheet_of(at, calendar, would_go(at.app, calendar, Scope(), at.now), named=True)])
     question = "ask_forget_remove" if remove else "ask_forget"
     if not yes and not at.screen.agrees(at.say(question, calendar=name)):
         at.screen.say(at.say("nothing_done"))
         return WAITS
     if calendar and remove:
-        _count, refused = taken_away(at, calendar, Scope())
+        _count, refused = taken_away(at.app, calendar, Scope(), at.now)
         if refused:
             for sentence in refused:
                 at.screen.complain(f"{name}: {sentence}")

@@ -11,14 +11,15 @@ import typer
 
 from zaaikalender.cli.entry import app
 from zaaikalender.cli.failures import in_language
-from zaaikalender.cli.figures import today, weeffout_sentences
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.folders import try_folder
 from zaaikalender.cli.session import DONE, FAILED, Session, config_path, options_of, session
 from zaaikalender.cli.sheets import Outcomes, previewed
 from zaaikalender.config import CalendarConfig, FolderConfig
 from zaaikalender.core.policy import Start
+from zaaikalender.core.ports import Mails
 from zaaikalender.core.records import CalendarState, Known
+from zaaikalender.counting import today, weeffout_sentences
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
 from zaaikalender.lists import list_of
@@ -46,12 +47,11 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
         found += _mail(at)
-        if at.app.config.settings.contacts.recurring == "series":
-            found.append(note("doctor.no_series"))
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
-        sentences = weeffout_sentences(at, today(at), today(at) + _A_YEAR)
+        day = today(at.app, at.now)
+        sentences = weeffout_sentences(at.app, day, day + _A_YEAR)
         found += [note("doctor.named", why=sentence) for sentence in sentences]
         for finding in found:
             _show(at, finding)
@@ -71,6 +71,8 @@ def _mail(at: Session) -> Iterator[Finding]:
         if server is not None:
             try_mail(server)
             yield fine("doctor.mail", host=server.host)
+        elif at.app.config.settings.mail is not None:
+            yield note("doctor.mail_not_now")
     except ZaaiError as error:
         yield wrong("doctor.named", why=at.failure(error))
 
@@ -100,6 +102,7 @@ def _folder(at: Session, folder: FolderConfig, name: str, *, readable: bool) -> 
             yield _failed(at, name, error)
         return
     yield fine("reachable", calendar=name)
+    yield from _who_mails(at, name, at.app.servers.mails)
     newest = max((path.stat().st_mtime for path in folder.path.glob("*.ics") if path.is_file()), default=0.0)
     # A file from tomorrow: the clock is wrong, here or where the file came from.
     if not at.as_if and datetime.fromtimestamp(newest, UTC) > at.now + timedelta(days=1):
@@ -122,7 +125,15 @@ def _server(at: Session, calendar: CalendarConfig, *, readable: bool) -> Iterato
         return
     yield from (each for each in found if not (at.as_if and each.code.startswith(CLOCK)))
     if not any(each.code.endswith("_mails") for each in found):
-        yield fine(f"mails.{mails.value}", calendar=calendar.name)
+        yield from _who_mails(at, calendar.name, mails)
+
+
+def _who_mails(at: Session, name: str, mails: Mails) -> Iterator[Finding]:
+    """Who tells guests of an invitation; where nobody does, its owner must know."""
+    if mails is not Mails.NOBODY:
+        yield fine(f"mails.{mails.value}", calendar=name)
+    elif at.app.config.settings.mail is None:
+        yield note("mails.nobody", calendar=name)
 
 
 def _list(at: Session, calendar: CalendarConfig) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ _NL = {
         "{calendar} wordt alleen bekeken; er wordt niets geschreven. Je ja geef je met `zaai apply`."
     ),
     "connected": "{calendar} doet mee. `zaai run` schrijft dit plan, `zaai work` houdt het bij.",
+    "serving": "De pagina staat op {url}. Ctrl-C stopt.",
+    "link_once": "Deze link meldt {who} aan, één keer, binnen een dag. Geef hem alleen aan diegene zelf:",
     "word_left": "Genoteerd. De volgende ronde neemt het mee.",
     "nothing_to_undo": "{calendar}: er is niets dat weg kan.",
     "ask_undo": "Deze afspraken weghalen, en {calendars} daarna stilzetten?",
@@ -49,14 +51,11 @@ _NL = {
     "doctor.wrong": "fout",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
-    "doctor.no_series": (
-        '[contacts] recurring = "series" zit niet in deze versie: elk gesprek wordt opnieuw gepland '
-        '("rolling").'
-    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
     "doctor.mail": "de mailserver {host} antwoordt en laat ons binnen",
+    "doctor.mail_not_now": "met --now gaat er alleen post naar een mailserver op deze machine",
     "doctor.failures": "{calendar}: {count:de laatste ronde mislukte|de laatste # rondes mislukten}: {why}",
     "doctor.never_good": "{calendar}: nog geen ronde gedaan; `zaai run` doet er een.",
     "doctor.last_good": "{calendar}: laatst goed op {moment}",
@@ -86,6 +85,8 @@ _EN = {
     "reachable": "{calendar}: the folder can be read and written.",
     "only_watched": "{calendar} is only watched; nothing is written. Give your yes with `zaai apply`.",
     "connected": "{calendar} takes part. `zaai run` writes this plan, `zaai work` keeps it up.",
+    "serving": "The page stands at {url}. Ctrl-C stops it.",
+    "link_once": "This link signs {who} in, once, within a day. Give it to that person alone:",
     "word_left": "Noted. The next pass takes it in.",
     "nothing_to_undo": "{calendar}: there is nothing that can go.",
     "ask_undo": "Take these appointments away, and then let {calendars} stand still?",
@@ -103,14 +104,11 @@ _EN = {
     "doctor.wrong": "wrong",
     "doctor.failed": "{calendar}: {why}",
     "doctor.named": "{why}",
-    "doctor.no_series": (
-        '[contacts] recurring = "series" is not part of this version: each conversation is planned anew '
-        '("rolling").'
-    ),
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
     "doctor.mail": "the mail server {host} answers and lets us in",
+    "doctor.mail_not_now": "with --now mail goes to a mail server on this machine alone",
     "doctor.failures": "{calendar}: {count:the last pass|the last # passes} failed: {why}",
     "doctor.never_good": "{calendar}: no pass was made yet; `zaai run` makes one.",
     "doctor.last_good": "{calendar}: last good on {moment}",

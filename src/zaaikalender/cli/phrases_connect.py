@@ -54,6 +54,12 @@ NL: Mapping[str, str] = {
         "{calendar}: hier verstuurt niemand post: de server niet, en er is geen [mail] ingesteld. Wie "
         "je uitnodigt, stuur je de afspraak zelf."
     ),
+    "doctor.bell_hung": "{calendar}: de server meldt veranderingen meteen.",
+    "doctor.bell_missing": (
+        "{calendar}: de server meldt nog geen veranderingen; elke ronde ziet ze ook. De eerste ronde van "
+        "`zaai work` of `zaai serve` vraagt erom; blijft het zo, kijk dan of {address} van buiten te "
+        "bereiken is."
+    ),
     "key.busy": "opnieuw versleuteld: {count}",
     "key.done": "Er is een nieuwe sleutel; opnieuw versleuteld: {count}.",
     "key.backup": "Maak een nieuwe reservekopie van {key_file}; een oude opent deze wachtwoorden niet.",
@@ -110,6 +116,12 @@ EN: Mapping[str, str] = {
     "mails.nobody": (
         "{calendar}: nobody sends mail here: the server does not, and no [mail] is set. Whom you "
         "invite, you send the appointment yourself."
+    ),
+    "doctor.bell_hung": "{calendar}: the server tells of changes at once.",
+    "doctor.bell_missing": (
+        "{calendar}: the server does not tell of changes yet; each pass sees them too. The first pass of "
+        "`zaai work` or `zaai serve` asks for it; if it stays so, look whether {address} can be reached from "
+        "outside."
     ),
     "key.busy": "encrypted anew: {count}",
     "key.done": "There is a new key; encrypted anew: {count}.",

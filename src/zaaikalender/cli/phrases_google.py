@@ -15,6 +15,10 @@ NL: Mapping[str, str] = {
         "{calendar}: in deze agenda mag alleen worden gelezen. Wijs met `account` of `calendar_id` een eigen "
         "agenda aan."
     ),
+    "doctor.google_rests": (
+        "{calendar}: de grens van Google aan het gebruik van agenda's is bereikt. Nog {hours:een uur|# uur} "
+        "schrijft Zaaikalender er niets in; lezen gaat door."
+    ),
     "doctor.google_login": "{calendar}: je aanmelding bij Google staat versleuteld in de database.",
     "doctor.google_office": (
         "{calendar}: het serviceaccount van het bureau meldt zichzelf aan; de beheerder bepaalt wat het mag."
@@ -33,6 +37,10 @@ NL: Mapping[str, str] = {
         "dat niet meer nodig. Verbind de agenda opnieuw met `zaai connect {calendar}`."
     ),
     "forget.google_login": "{calendar}: de aanmelding is ook bij Google ingetrokken.",
+    "forget.google_shared": (
+        "{calendar}: de aanmelding bij Google blijft gelden, want {other} staat bij hetzelfde account; "
+        "Google trekt alles van een account tegelijk in."
+    ),
     "forget.google_scope": (
         "{calendar}: het serviceaccount van het bureau blijft bij Google toegang houden; de beheerder trekt "
         "die in onder domeinbrede machtiging."
@@ -46,6 +54,10 @@ EN: Mapping[str, str] = {
     "doctor.google_reached": "{calendar}: the calendar at Google can be reached, and may be written.",
     "doctor.google_read_only": (
         "{calendar}: this calendar may only be read. Name one of your own with `account` or `calendar_id`."
+    ),
+    "doctor.google_rests": (
+        "{calendar}: Google's limit on the use of calendars was met. For {hours:an hour|# hours} nothing is "
+        "written in it; reading goes on."
     ),
     "doctor.google_login": "{calendar}: your login at Google is stored encrypted.",
     "doctor.google_office": (
@@ -65,6 +77,10 @@ EN: Mapping[str, str] = {
         "longer needs that. Connect the calendar again with `zaai connect {calendar}`."
     ),
     "forget.google_login": "{calendar}: the login was withdrawn at Google too.",
+    "forget.google_shared": (
+        "{calendar}: the login at Google stays, since {other} is of the same account; Google withdraws "
+        "all of an account at once."
+    ),
     "forget.google_scope": (
         "{calendar}: the office's service account keeps its access at Google; the administrator withdraws it "
         "under domain-wide delegation."

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from zaaikalender.cli.entry import app
-from zaaikalender.cli.figures import figures, today, weeffout_sentences
 from zaaikalender.cli.passes import Format
 from zaaikalender.cli.session import YEARS, Session, session
 from zaaikalender.core.counts import together
+from zaaikalender.counting import figures, today, weeffout_sentences
 from zaaikalender.report.year import YearReport, people_shown
 from zaaikalender.report.year_html import year_html
 from zaaikalender.report.year_json import year_json
@@ -34,7 +34,7 @@ def report(
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)
-        made = year_of(at, year if year is not None else today(at).year, calendar)
+        made = year_of(at, year if year is not None else today(at.app, at.now).year, calendar)
         match format:
             case Format.JSON:
                 at.screen.data(year_json(made))
@@ -46,7 +46,7 @@ def report(
 
 def year_of(at: Session, year: int, calendar: str | None = None) -> YearReport:
     """The report on a year; of one calendar, for its owner, where it is named."""
-    office = figures(at, year)
+    office = figures(at.app, year, at.now)
     people, hidden = people_shown(
         office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
     )
@@ -55,7 +55,7 @@ def year_of(at: Session, year: int, calendar: str | None = None) -> YearReport:
         language=at.language,
         total=office[calendar] if calendar else together(office.values()),
         people=people,
-        weeffout=weeffout_sentences(at, date(year, 1, 1), date(year, 12, 31)),
+        weeffout=weeffout_sentences(at.app, date(year, 1, 1), date(year, 12, 31)),
         name=calendar or "",
         hidden=hidden,
     )

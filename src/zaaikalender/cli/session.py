@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -117,7 +118,8 @@ def session(context: typer.Context) -> Iterator[Session]:
         else datetime.now(UTC).replace(microsecond=0)
     )
     clock = _clock_from(now) if options.now else _machine_clock
-    app = open_app(settings, clock, as_if=options.now is not None)
+    in_words = partial(in_language, settings.language)
+    app = open_app(settings, clock, as_if=options.now is not None, in_words=in_words)
     try:
         yield Session(
             app=app, now=now, screen=Screen(language=settings.language), as_if=options.now is not None

@@ -4,7 +4,6 @@ You need this on the first day, and whenever a list is short. The calendar is re
 answer, the moment it is given, and nothing of the meetings.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import typer
@@ -12,15 +11,11 @@ import typer
 from zaaikalender.cli.contacts import Owner, contacts, means, whose
 from zaaikalender.cli.session import Session, session
 from zaaikalender.config import CalendarConfig
-from zaaikalender.core.events import Event, Window
-from zaaikalender.core.matching import Reader
-from zaaikalender.core.suggestions import WITHIN, Suggestion, suggestions
-from zaaikalender.lists import is_known, join, list_of, name_of, refuse
+from zaaikalender.core.suggestions import Suggestion
+from zaaikalender.lists import join, list_of, name_of, refuse
+from zaaikalender.proposing import proposals
 from zaaikalender.report.words import short
 from zaaikalender.texts import clean
-
-MOST = 40
-"""So many people are proposed at a time: who is further down was hardly met."""
 
 _YES = frozenset({"j", "ja", "y", "yes"})
 _NO = frozenset({"n", "nee", "no"})
@@ -37,7 +32,7 @@ def suggest(context: typer.Context, calendar: Owner = None) -> None:
 def propose(at: Session, calendar: CalendarConfig) -> int:
     """Asks of each person who may belong on a list; gives how many joined. Raises as reading does."""
     with at.screen.busy(at.say("busy_reading")):
-        found = proposals(at, calendar)
+        found = proposals(at.app, calendar, at.now)
     before = list_of(calendar, means(at), now=at.now)
     if not found:
         at.screen.say(at.say("nobody_to_propose"))
@@ -49,24 +44,6 @@ def propose(at: Session, calendar: CalendarConfig) -> int:
     if joined and file is not None:
         at.screen.say(at.say("not_in_the_file", file=file.name, calendar=calendar.name))
     return joined
-
-
-def proposals(at: Session, calendar: CalendarConfig) -> tuple[Suggestion, ...]:
-    """The people who may belong on a list, the likeliest first; keeps nothing of what it reads."""
-    window = Window(start=at.now - WITHIN, end=at.now)
-    changes = at.app.post(calendar).source.changes(window, None, {})
-    return ranked(at, calendar, (event for item in changes.changed for event in item.events))
-
-
-def ranked(at: Session, calendar: CalendarConfig, events: Iterable[Event]) -> tuple[Suggestion, ...]:
-    """The same, from events that were read."""
-    kept, forgotten = means(at).kept(calendar.name), at.app.store.forgotten()
-    key = at.app.bureau.office_key
-    reader = Reader(owner=calendar.owner, office=at.app.config.office, rules=at.app.config.rules)
-    found = suggestions(
-        events, reader, now=at.now, known=lambda person: is_known(person, kept, forgotten, key)
-    )
-    return found[:MOST]
 
 
 @dataclass(frozen=True, slots=True)

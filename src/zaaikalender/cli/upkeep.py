@@ -5,9 +5,7 @@ stays, and so does what guests were invited to unless that was asked for. After 
 still, or the next pass would plan everything anew.
 """
 
-import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -17,12 +15,11 @@ from zaaikalender.cli.passes import Calendar, Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, moment_of, session
 from zaaikalender.cli.sheets import showing
 from zaaikalender.config import CalendarConfig
-from zaaikalender.core.records import Lease
-from zaaikalender.engine import LEASE_SECONDS
-from zaaikalender.errors import Busyness, ZaaiError
+from zaaikalender.errors import ZaaiError
+from zaaikalender.removal import taken_away, would_go
 from zaaikalender.report.as_text import print_plan
 from zaaikalender.report.overview import Overview, Sheet
-from zaaikalender.undo import Scope, Undoing, undo, undoing
+from zaaikalender.undo import Scope, Undoing
 
 
 @app.command(name="undo")
@@ -77,7 +74,7 @@ def _looked_up(
     sheets, code = [], DONE
     for calendar in chosen:
         try:
-            found[calendar.name] = would_go(at, calendar, scope)
+            found[calendar.name] = would_go(at.app, calendar, scope, at.now)
         except ZaaiError as error:
             at.screen.complain(f"{calendar.name}: {at.failure(error)}")
             code = max(code, FAILED if code_of(error) != DONE else DONE)
@@ -85,12 +82,6 @@ def _looked_up(
             sheets.append(sheet_of(at, calendar, found[calendar.name], named=named))
     show(at, sheets)
     return found, code
-
-
-def would_go(at: Session, calendar: CalendarConfig, scope: Scope) -> Undoing:
-    """What would go in a calendar; writes nothing."""
-    known = at.app.store.load(calendar.name, now=at.now)
-    return undoing(at.app.post(calendar), at.app.bureau, known, at.app.store.history, scope, now=at.now)
 
 
 def sheet_of(at: Session, calendar: CalendarConfig, found: Undoing, *, named: bool) -> Sheet:
@@ -107,7 +98,8 @@ def show(at: Session, sheets: Iterable[Sheet]) -> None:
 def _undo(at: Session, calendar: CalendarConfig, scope: Scope) -> int:
     """Takes it away in one calendar; gives the exit code."""
     try:
-        count, refused = taken_away(at, calendar, scope)
+        with at.screen.busy(at.say("busy_with", calendar=calendar.name)):
+            count, refused = taken_away(at.app, calendar, scope, at.now)
     except ZaaiError as error:
         at.screen.complain(f"{calendar.name}: {at.failure(error)}")
         return FAILED
@@ -115,26 +107,3 @@ def _undo(at: Session, calendar: CalendarConfig, scope: Scope) -> int:
     for sentence in refused:
         at.screen.complain(f"{calendar.name}: {sentence}")
     return FAILED if refused else DONE
-
-
-def taken_away(at: Session, calendar: CalendarConfig, scope: Scope) -> tuple[int, tuple[str, ...]]:
-    """Lets the calendar stand still and takes away what goes; gives how many went and what was refused."""
-    post, store = at.app.post(calendar), at.app.store
-    # First, so that a worker cannot plan anew what we take away; also if we are killed half-way.
-    store.pause(calendar.name, at.now)
-    with _leased(at, calendar.name) as lease, at.screen.busy(at.say("busy_with", calendar=calendar.name)):
-        done, refused = undo(post, at.app.bureau, store, lease, store.history, scope, now=at.now)
-    return len(done), refused
-
-
-@contextmanager
-def _leased(at: Session, name: str) -> Iterator[Lease]:
-    """The right to write a calendar, while this lasts. Raises `Busyness` where another has it."""
-    holder = f"undo-{secrets.token_hex(8)}"
-    lease = at.app.store.acquire(name, holder, now=at.now, seconds=LEASE_SECONDS)
-    if lease is None:
-        raise Busyness(f"calendar {name}: another process works on it. Try again in some minutes.")
-    try:
-        yield lease
-    finally:
-        at.app.store.release(lease)

@@ -21,7 +21,7 @@ _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "ta
 @app.command()
 def work(context: typer.Context) -> None:
     """Pass over each calendar when it is due, for ever. SIGTERM or Ctrl-C ends it once running passes end."""
-    _log_lines(logging.DEBUG if options_of(context).debug else logging.INFO)
+    log_lines(logging.DEBUG if options_of(context).debug else logging.INFO)
     with session(context) as at:
         worker = Worker(app=at.app)
         with signals_ring(worker.bell):
@@ -48,7 +48,7 @@ def _quoted(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _log_lines(level: int) -> None:
+def log_lines(level: int) -> None:
     """Our own lines from `level` on, others' warnings, on standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine())

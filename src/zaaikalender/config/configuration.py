@@ -113,6 +113,7 @@ class Config:
             invite=Invite(settings.invite),
             goal=calendar.goal,
             helper=self._owner_of(settings.helper),
+            yearly=settings.recurring == "series",
             kept=bool(contacts) or bool({"contacts", "session"} & self.settings.model_fields_set),
         )
 

@@ -38,8 +38,8 @@ class Contacts(Table):
     every: SomeDays = Field("1 jaar", validate_default=True, description="Time between two conversations.")
     recurring: Literal["rolling", "series"] = Field(
         default="rolling",
-        description="rolling: the next one counts from the last conversation. series: one yearly recurring"
-        " event.",
+        description="rolling: the next one counts from the last conversation. series: one recurring event,"
+        " each year on the same weekday of the month; who is seen more or less often stays rolling.",
     )
     per_week: AtLeastOne = Field(
         default=1, description="Contact slots in one week; follow-ups are not counted."

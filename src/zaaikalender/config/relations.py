@@ -19,6 +19,7 @@ from zaaikalender.config.values import is_here
 from zaaikalender.core.dates import Hours, Span, Unit, WeekHours
 
 _PREFIXES = ("voorstel:", "proposal:")
+_MINUTES = timedelta(minutes=5)
 _MIDNIGHT = datetime(2000, 1, 3)  # noqa: DTZ001 - only to subtract two times of one day
 
 
@@ -33,6 +34,7 @@ def related_problems(settings: Settings) -> list[Problem]:
         *_sessions(settings),
         *_contacts(settings),
         *_mail(settings),
+        *_web(settings),
         *_http(settings),
         *_secrets(settings),
         *_budget(settings),
@@ -129,6 +131,20 @@ def _mail(settings: Settings) -> Iterator[Problem]:
         yield Problem(("mail", "username"), "needs password_env or password_file beside it.")
 
 
+def _web(settings: Settings) -> Iterator[Problem]:
+    """Who signs in must do so over an encrypted line, or on this very machine."""
+    web = settings.web
+    parts = urlsplit(web.url or "")
+    if web.url and parts.scheme != "https" and not is_here(parts.hostname or ""):
+        yield Problem(("web", "url"), "must begin with https://: people sign in there.")
+    if web.url and (parts.path.strip("/") or parts.query or parts.fragment):
+        yield Problem(("web", "url"), "must end behind the host: the page stands at its root.")
+    if not web.url and not is_here(web.host):
+        yield Problem(("web", "host"), "needs `url` beside it: the https address that people type.")
+    if web.session < _MINUTES:
+        yield Problem(("web", "session"), "must be five minutes at least.")
+
+
 def _http(settings: Settings) -> Iterator[Problem]:
     """Servers tell of changes over an encrypted line alone."""
     if settings.http.notify_at and urlsplit(settings.http.notify_at).scheme != "https":
@@ -143,8 +159,6 @@ def _secrets(settings: Settings) -> Iterator[Problem]:
         yield Problem(
             ("microsoft", "client_secret_file"), "stands beside client_secret_env: keep one of them."
         )
-    if settings.google.client_file and settings.google.service_account_file:
-        yield Problem(("google", "service_account_file"), "stands beside client_file: keep one of them.")
     office = settings.microsoft
     if office.device_code and any(
         (office.client_secret_env, office.client_secret_file, office.certificate_file)

@@ -1,4 +1,4 @@
-"""The tables about other people's machines: mail server, network, Google, Microsoft.
+"""The tables about machines: mail server, network, Google, Microsoft, and the office's own page.
 
 You need this when a connection gets a new key. A secret is never among them: a key that ends in `_env` names
 a variable of the environment, one that ends in `_file` a file.
@@ -8,7 +8,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from zaaikalender.config.fields import Address, Host, Label, Owner, PathText, Port, Reach, Variable
+from zaaikalender.config.fields import (
+    Address,
+    Flag,
+    Host,
+    Interval,
+    Label,
+    Owner,
+    PathText,
+    Port,
+    Reach,
+    Variable,
+)
 from zaaikalender.config.table import Table
 
 
@@ -47,7 +58,8 @@ class Google(Table):
 
     client_file: PathText | None = Field(
         default=None,
-        description="The OAuth client's file (type \"Desktop app\"), as Google's console gives it.",
+        description="The OAuth client's file, as Google's console gives it: of the type \"Desktop app\", or"
+        ' "Web application" where people sign in on the page.',
     )
     service_account_file: PathText | None = Field(
         default=None,
@@ -75,4 +87,24 @@ class Microsoft(Table):
     device_code: bool = Field(
         default=False,
         description="Let people log in with a code typed on another device. Microsoft advises to block it.",
+    )
+
+
+class Web(Table):
+    """The page on which people connect, approve and look."""
+
+    host: Host = Field(
+        default="127.0.0.1", description="Where it listens: this machine only, unless you say so."
+    )
+    port: Port = Field(default=8437, description="The port on which it listens.")
+    url: Address | None = Field(
+        default=None,
+        description="The address that people type, where another machine passes requests on: https://...",
+    )
+    managers: tuple[Owner, ...] = Field(
+        default=(), description="Who sees the office's counts; nobody sees more than counts."
+    )
+    worker: Flag = Field(default=True, description="Whether the passes run in the same process.")
+    session: Interval = Field(
+        "12 uur", validate_default=True, description="After so long everybody signs in again."
     )

@@ -40,7 +40,7 @@ from zaaikalender.config.rule_tables import (
     default_planning_blocks,
     default_project_ends,
 )
-from zaaikalender.config.service_tables import Google, Http, Mail, Microsoft
+from zaaikalender.config.service_tables import Google, Http, Mail, Microsoft, Web
 from zaaikalender.config.table import Table
 
 
@@ -198,3 +198,4 @@ class Settings(Table):
     )
     budget: Budget = Field(default_factory=Budget.defaults, description="Time meant for keeping contact.")
     report: Report = Field(default_factory=Report.defaults, description="The office's figures.")
+    web: Web = Field(default_factory=Web.defaults, description="The office's own page.")

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     FOLLOW_UP = "follow_up"
     CONTACT = "contact"
+    SERIES = "series"
     SESSION = "session"
     ACTION = "action"
     LIST = "list"
@@ -29,7 +30,9 @@ class Kind(StrEnum):
     QUESTION = "question"
 
 
-PRIVATE_KINDS = frozenset({Kind.CONTACT, Kind.ACTION, Kind.LIST, Kind.NOTE, Kind.TRAVEL, Kind.QUESTION})
+PRIVATE_KINDS = frozenset(
+    {Kind.CONTACT, Kind.SERIES, Kind.ACTION, Kind.LIST, Kind.NOTE, Kind.TRAVEL, Kind.QUESTION}
+)
 """Kinds that show to their owner alone, also in the office's plan."""
 
 
@@ -68,6 +71,7 @@ class Draft:
     """An event as we want to write it: without guests, always.
 
     `shown` TENTATIVE makes the event itself tentative. `private` hides it from whoever may see the calendar.
+    `yearly` makes a series of it, without an end: each year on the same weekday of that week of the month.
     """
 
     title: str
@@ -75,6 +79,7 @@ class Draft:
     text: str
     shown: Shown
     private: bool = False
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,9 @@ def finish(desk: Desk, invite: Invite, entry: Entry, event: Event) -> None:
         entry = _ask_renamed(desk, entry, event)
     if entry.noticed_at is None or not guests:
         _make_definite(desk, entry, event, keep_shown=False)
+    elif event.mixed_text:
+        _ask_by_hand(desk, entry, event)
+        _make_definite(desk, entry, event, keep_shown=True)
     elif _may_invite(desk, entry, event):
         _invite(desk, invite, entry, event, guests)
     else:
@@ -55,6 +58,17 @@ def _ask_renamed(desk: Desk, entry: Entry, event: Event) -> Entry:
         now, because = desk.situation.now, Reason("approved_by_owner")
         return desk.put(entry, because=because, noticed_at=now, noticed_when=event.when)
     return entry
+
+
+def _ask_by_hand(desk: Desk, entry: Entry, event: Event) -> None:
+    """Our own words cannot be taken out of the text that guests would read; once they can, all goes on."""
+    facts: dict[str, Fact] = {"title": desk.eyes.bare(event.title), "start": event.when.start}
+    # An answer holds for this approval.
+    detail = f"{entry.since}"
+    answer = desk.ask("online_meeting", ("leave",), about=entry.key, detail=detail, facts=facts)
+    if answer == "leave":
+        desk.put(entry, noticed_at=None)
+    desk.leave(entry, Reason("online_meeting", {"start": event.when.start}))
 
 
 def _may_invite(desk: Desk, entry: Entry, event: Event) -> bool:

@@ -26,6 +26,7 @@ def contact_slot(desk: Desk, wish: Wish, contact: Contact, *, when: When) -> Dra
         text=_text(desk, wish, contact),
         shown=Shown.TENTATIVE,
         private=True,
+        yearly=wish.yearly,
     )
 
 
@@ -38,6 +39,8 @@ def slot_title(desk: Desk, wish: Wish, contact: Contact) -> str:
 def _text(desk: Desk, wish: Wish, contact: Contact) -> str:
     phrases = desk.situation.phrases
     facts = {"because": phrases.reason(wish.because), "name": contact.name, "call": _call(desk, contact)}
+    if wish.yearly:
+        return phrases.render("text.contact_yearly", facts)
     if wish.invite is Invite.SELF or not wish.candidates:
         return phrases.render("text.contact", facts)
     return phrases.render("text.contact_invite", {**facts, "guests": phrases.guests(wish.candidates)})

@@ -16,6 +16,7 @@ from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.contact_wishes import RULE, contact_wish
 from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.conversations import Conversation, conversations
+from zaaikalender.core.dates import add
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.due import Due, days_of, due_of, last_spoken, next_month
 from zaaikalender.core.events import first_day
@@ -23,7 +24,8 @@ from zaaikalender.core.identity import Identity
 from zaaikalender.core.lapses import after_lapse
 from zaaikalender.core.life import theirs
 from zaaikalender.core.reasons import Reason
-from zaaikalender.core.spreading import spread
+from zaaikalender.core.series import as_series, has_series, is_occurrence, plan_series_that_go
+from zaaikalender.core.spreading import hand_out, spread
 from zaaikalender.core.standing import revise_standing
 from zaaikalender.core.unsure import is_unsure, wanted_again
 
@@ -50,12 +52,13 @@ def plan_contacts(desk: Desk, *, lost: bool) -> None:
         turn for contact in network.contacts if (turn := _turn(desk, network, contact, talks[contact.id]))
     ]
     for turn, due in _due_days(desk, network, turns):
-        wish = contact_wish(desk, network, turn.contact, turn.identity, due)
-        if lost:
+        wish = as_series(desk, network, contact_wish(desk, network, turn.contact, turn.identity, due))
+        if wish and lost:
             wanted_again(desk, held_back(desk, wish))
-        else:
+        elif wish:
             desk.wishes.append(wish)
     _off_the_list(desk, network)
+    plan_series_that_go(desk, frozenset(contact.id for contact in network.contacts))
 
 
 def talks_of(desk: Desk, network: Network) -> dict[str, tuple[Conversation, ...]]:
@@ -73,6 +76,9 @@ def _turn(desk: Desk, network: Network, contact: Contact, talks: Sequence[Conver
     fulfilled = _is_fulfilled(desk, network, contact, talks, due)
     if latest and latest.state in STANDING:
         _revise(desk, network, contact, latest, due, fulfilled=fulfilled)
+        return None
+    if meant is None and has_series(desk, contact):
+        # It has its moment each year, or its owner wants none; only what was agreed comes beside it.
         return None
     if fulfilled or (latest and not _goes_on(desk, latest, chain)):
         return None
@@ -93,7 +99,7 @@ def _chain(desk: Desk, contact: Contact) -> list[Entry]:
     found = (
         entry
         for entry in desk.entries.values()
-        if entry.kind is Kind.CONTACT and entry.identity.subject == contact.id
+        if entry.kind is Kind.CONTACT and entry.identity.subject == contact.id and not is_occurrence(entry)
     )
     return sorted(found, key=lambda entry: (_cycle(entry), entry.identity.generation))
 
@@ -196,7 +202,13 @@ def _due_days(desk: Desk, network: Network, turns: Sequence[_Turn]) -> list[tupl
         start=next_month(today),
         days=days_of(network.every, desk.situation.office, today),
     )
-    return fixed + [(turn, _spread_due(turn, day)) for turn, day in zip(late, days, strict=True)]
+    handed = hand_out(
+        late,
+        days,
+        fits=lambda turn, day: network.form_of(turn.contact).in_season(day),
+        until=lambda turn: add(today, network.every_of(turn.contact), desk.situation.office),
+    )
+    return fixed + [(turn, _spread_due(turn, day)) for turn, day in handed]
 
 
 def _spread_due(turn: _Turn, day: date) -> Due:
@@ -222,5 +234,6 @@ def _off_the_list(desk: Desk, network: Network) -> None:
     """Who is no longer on the list needs no slot."""
     listed = {contact.id for contact in network.contacts}
     for entry in tuple(desk.entries.values()):
-        if entry.kind is Kind.CONTACT and entry.identity.subject not in listed and entry.state in STANDING:
+        ours = entry.kind is Kind.CONTACT and not is_occurrence(entry) and entry.state in STANDING
+        if ours and entry.identity.subject not in listed:
             _take_away(desk, entry, Reason("contact_gone", {"name": entry.project}))

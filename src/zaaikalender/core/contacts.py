@@ -62,7 +62,8 @@ class Network:
 
     `every` lies between two conversations and `form` is how people meet, unless a contact says otherwise.
     `per_week` contact slots stand in a week at most. `goal` is how long a list should be, and `helper` is
-    the colleague who helps to make one. `kept`: this office keeps lists at all.
+    the colleague who helps to make one. `kept`: this office keeps lists at all. `yearly`:
+    who is seen once a year gets a yearly series.
     """
 
     contacts: tuple[Contact, ...] = ()
@@ -74,6 +75,7 @@ class Network:
     goal: int = 7
     helper: Person | None = None
     kept: bool = False
+    yearly: bool = False
 
     def form_of(self, contact: Contact) -> Form:
         """How to meet somebody; a form that the office does not know is its usual one."""

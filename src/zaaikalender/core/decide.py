@@ -21,7 +21,7 @@ from zaaikalender.core.follow_ups import plan_follow_ups
 from zaaikalender.core.grouping import TWINS
 from zaaikalender.core.joining import plan_joining
 from zaaikalender.core.letters import Letter
-from zaaikalender.core.life import Absence, Eyes, hear, observe
+from zaaikalender.core.life import Eyes, hear, observe
 from zaaikalender.core.mailing import plan_mail
 from zaaikalender.core.notes import plan_notes
 from zaaikalender.core.notice import answers_in, chosen, plan_notice
@@ -33,6 +33,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.records import Said
 from zaaikalender.core.reminders import plan_reminders
 from zaaikalender.core.renames import plan_renames
+from zaaikalender.core.series import absence_of, is_occurrence, look_at_series
 from zaaikalender.core.session_entries import plan_sessions
 from zaaikalender.core.start_now import plan_start
 from zaaikalender.core.travel import plan_travel
@@ -69,6 +70,8 @@ def standing_events(entries: Iterable[Entry], own: tuple[Event, ...]) -> dict[st
         twins = [event for event in own if event.uid == entry.uid] if entry.uid else []
         # Without a UID (a create whose answer was lost) it is the oldest that carries the key.
         twins = twins or [event for event in own if event.key == entry.key and entry.uid is None]
+        if is_occurrence(entry):
+            twins = [event for event in twins if event.occurrence == entry.identity.cycle]
         if twins:
             found[entry.key] = next((event for event in twins if event.ref == entry.ref), twins[0])
     return found
@@ -155,6 +158,7 @@ def _desk(situation: Situation) -> tuple[Desk, dict[int, str]]:
     )
     for entry in known.entries:
         desk.put(_looked_at(entry, desk))
+    look_at_series(desk)
     return desk, answered
 
 
@@ -163,8 +167,9 @@ def _looked_at(entry: Entry, desk: Desk) -> Entry:
     for word in desk.situation.known.words:
         if word.key == entry.key and word.word is not Said.ANSWER:
             entry = hear(entry, word, desk.eyes)
-    absence = Absence.GONE if entry.key in desk.situation.gone else Absence.UNSEEN
-    seen = observe(entry, desk.events.get(entry.key, absence), desk.eyes)
+    if entry.kind is Kind.SERIES:
+        return entry
+    seen = observe(entry, desk.events.get(entry.key) or absence_of(entry, desk), desk.eyes)
     # Nobody can be asked about a question: a notice of unknown outcome just makes room for the next.
     if seen.kind is Kind.QUESTION and seen.state is State.UNKNOWN:
         return replace(seen, state=State.SKIPPED)

@@ -131,7 +131,8 @@ class Event:
     whenever that object does. `occurrence` names the occurrence of a series (RECURRENCE-ID) as text, None for
     single events. `key` is our own mark where the event carries one. `sequence` is how often its organiser
     changed what a guest must know (RFC 5545, 3.8.7.4). `organizer` is None where it names none:
-    such an event is its owner's. Cancelled occurrences do not exist; a wholly cancelled event does.
+    such an event is its owner's. Cancelled occurrences do not exist; a wholly cancelled event does. In one of
+    ours with `mixed_text` another program wrote too, so that our own text cannot be exchanged.
     """
 
     ref: str
@@ -149,6 +150,7 @@ class Event:
     private: bool = False
     categories: frozenset[str] = frozenset()
     key: str | None = None
+    mixed_text: bool = False
     sequence: int = field(default=0, compare=False)
 
     def is_organised_by(self, owner: Person) -> bool:

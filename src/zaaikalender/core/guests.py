@@ -8,7 +8,7 @@ import re
 
 from zaaikalender.core.people import Person
 
-_LINE = re.compile(r"^[ \t>*-]*(?:gasten|guests)[ \t]*:(?P<rest>.*)$", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(r"^(?P<head>[ \t>*-]*(?:gasten|guests)[ \t]*:)(?P<rest>.*)$", re.IGNORECASE | re.MULTILINE)
 _GUEST = re.compile(r"(?P<name>[^<>,;]*)<(?P<address>[^<>,;\s]+)>|(?P<bare>[^<>,;\s]+@[^<>,;\s]+)")
 _ADDRESS = re.compile(r"[^@\s\"'()<>,;:\\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -24,3 +24,12 @@ def guests_in(text: str) -> tuple[Person, ...]:
         if _ADDRESS.fullmatch(address):
             found.setdefault(address, Person(address=address, name=(guest["name"] or "").strip()))
     return tuple(found.values())
+
+
+def with_guests(text: str, said: str) -> str:
+    """The text with `said` in that line, in the place of what stood there; as it is where there is none."""
+    line = _LINE.search(text)
+    if not line:
+        return text
+    ending = "\r" if line["rest"].endswith("\r") else ""
+    return f"{text[: line.end('head')]} {said}".rstrip(" ") + ending + text[line.end() :]

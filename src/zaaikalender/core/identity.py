@@ -40,7 +40,8 @@ def key_of(identity: Identity, office_key: bytes) -> str:
     # Lengths before contents: no two different tuples give the same message.
     message = b"".join(len(part).to_bytes(4, "big") + part for part in (field.encode() for field in fields))
     digest = hmac.new(office_key, message, hashlib.sha256).digest()
-    return base64.b32hexencode(digest).decode().lower()[:_LENGTH]
+    # Five bytes are eight characters.
+    return base64.b32hexencode(digest[: _LENGTH * 5 // 8]).decode().lower()
 
 
 def forgotten_mark(address: str, office_key: bytes) -> str:

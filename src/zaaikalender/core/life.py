@@ -91,7 +91,7 @@ def theirs(entry: Entry, event: Event, eyes: Eyes) -> frozenset[Field]:
     changed = {
         Field.TITLE: not eyes.same_title(event.title, written.title),
         Field.WHEN: event.when != written.when,
-        Field.TEXT: not same_text(event.text, written.text),
+        Field.TEXT: event.mixed_text or not same_text(event.text, written.text),
     }
     return frozenset(field for field, is_changed in changed.items() if is_changed)
 
@@ -104,6 +104,8 @@ def observe(entry: Entry, seen: Event | Absence, eyes: Eyes) -> Entry:  # noqa: 
         return _gone(entry, eyes)
     if seen.status is Status.CANCELLED:
         return _gone(entry, eyes)
+    if entry.state is State.LAPSED and _agreed_after_all(entry, seen, eyes):
+        return _turn(entry, State.HELD, Reason("held"), eyes)
     if entry.state in (State.HELD, State.LAPSED):
         return entry
     if entry.state is State.SKIPPED and entry.because.code in _STANDS_AND_IS_OVER and entry.ref:
@@ -113,6 +115,13 @@ def observe(entry: Entry, seen: Event | Absence, eyes: Eyes) -> Entry:  # noqa: 
     if entry.state not in STANDING:
         entry = _revived(entry, seen, eyes)
     return _passed(_remembered(_gestures(entry, seen, eyes), seen, eyes), seen, eyes)
+
+
+def _agreed_after_all(entry: Entry, event: Event, eyes: Eyes) -> bool:
+    """Whether its owner took the prefix away once it was over: a conversation that he had all the same."""
+    known = entry.seen_title or (entry.written.title if entry.written else "")
+    is_slot = entry.kind is Kind.CONTACT and eyes.is_proposal(known)
+    return is_slot and not eyes.is_proposal(event.title) and eyes.same_title(event.title, known)
 
 
 def _gone(entry: Entry, eyes: Eyes) -> Entry:

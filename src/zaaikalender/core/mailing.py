@@ -50,7 +50,7 @@ def _about(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
     now = [_go_on(desk, entry, event, letter) for letter in letters]
     last = latest(now, entry.key)
     if event and entry.state is State.INVITED:
-        unsent = {each.to for each in now} - last.keys()
+        unsent = set() if _is_taken_back(desk, event) else {each.to for each in now} - last.keys()
         _tell_move(desk, entry, event, now, unsent)
         _ask_uninvite(desk, entry, event, now)
         _ask_back(desk, entry, event, now)
@@ -62,7 +62,7 @@ def _go_on(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> Let
     """The letter after looking whether it still says what is so: posted, withdrawn, or asked about."""
     if letter.stage not in {Stage.WAITING, *_DOUBTS}:
         return letter
-    if not _is_so(entry, event, letter):
+    if not _is_so(desk, entry, event, letter):
         return _turn(desk, letter, Stage.WITHDRAWN) if letter.stage is Stage.WAITING else letter
     code = "mail_late" if _is_late(desk, letter) else _DOUBTS.get(letter.stage)
     if code is None:
@@ -80,12 +80,18 @@ def _go_on(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> Let
     return letter
 
 
-def _is_so(entry: Entry, event: Event | None, letter: Letter) -> bool:
-    here = event is not None and letter.to in _people(event)
-    if letter.purpose.method is Method.REQUEST:
-        asked = entry.state is State.INVITED and letter.to in entry.guests
-        return here and asked and event is not None and event.when == letter.draft.when
-    return not here
+def _is_so(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> bool:
+    if event is None or letter.to not in _people(event):
+        return letter.purpose.method is Method.CANCEL
+    if letter.purpose.method is Method.CANCEL:
+        return False
+    asked = entry.state is State.INVITED and letter.to in entry.guests
+    return asked and event.when == letter.draft.when and not _is_taken_back(desk, event)
+
+
+def _is_taken_back(desk: Desk, event: Event) -> bool:
+    """Whether its owner put the prefix back: whom no letter reached yet is not to be invited."""
+    return desk.eyes.is_proposal(event.title)
 
 
 def _is_late(desk: Desk, letter: Letter) -> bool:
@@ -106,6 +112,10 @@ def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], un
     )
     if not moved:
         return
+    if event.series:
+        # A letter about one moment would make the series a single appointment in the guests' calendars.
+        desk.leave(entry, Reason("mail_series"))
+        return
     if entry.noticed_when != event.when or entry.noticed_at is None:
         # He may still be busy moving it: one mail is enough.
         entry = desk.put(entry, noticed_at=desk.situation.now, noticed_when=event.when)
@@ -113,7 +123,10 @@ def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], un
     if desk.situation.now < until:
         desk.leave(entry, Reason("mail_waits", {"until": until}))
         return
-    _write(desk, entry, moved, letters, Purpose.MOVE, event)
+    # Who heard of no moment yet is invited; to him it is no other one.
+    for purpose, guests in ((Purpose.INVITE, unsent), (Purpose.MOVE, set(moved) - unsent)):
+        if to := tuple(guest for guest in moved if guest in guests):
+            _write(desk, entry, to, letters, purpose, event)
 
 
 def _says_otherwise(letter: Letter, event: Event) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from zaaikalender.core.conversations import NOBODY, Acquaintances
 from zaaikalender.core.dates import Office
 from zaaikalender.core.events import AllDay, Event, Item, Shown, Status, last_day, outsiders, span
+from zaaikalender.core.forgetting import IsForgotten, nobody_is, without
 from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.records import Busy, Kept
 from zaaikalender.core.rules import ProjectEndRule, Rules, TitleRule
@@ -29,6 +30,7 @@ class Reader:
     office: Office
     rules: Rules
     people: Acquaintances = NOBODY
+    is_forgotten: IsForgotten = nobody_is
 
     def listens_to(self, event: Event) -> bool:
         """Whether this event may feed a rule at all: strangers command nothing.
@@ -84,10 +86,14 @@ class Reader:
                 for event, (start, end) in taken
                 if start < end
             ),
-            events=self._that_matter(item.events),
+            events=tuple(map(self._remembered, self._that_matter(item.events))),
             replies=item.replies,
-            met=tuple(filter(None, map(self._met, item.events))),
+            met=tuple(self._remembered(met) for event in item.events if (met := self._met(event))),
         )
+
+    def _remembered(self, event: Event) -> Event:
+        """What may be stored of an event that is not ours: nobody who was forgotten."""
+        return event if event.key is not None else without(event, self.is_forgotten)
 
     def _met(self, event: Event) -> Event | None:
         """A meeting with somebody on the list, as far as it is needed; private ones and ours are none."""

@@ -13,6 +13,7 @@ from zaaikalender.core.events import Event, midnight
 from zaaikalender.core.life import theirs
 from zaaikalender.core.plan import Cancel, LeftAlone
 from zaaikalender.core.reasons import Fact, Reason
+from zaaikalender.core.series import is_occurrence
 
 
 def plan_orphans(desk: Desk, asked: frozenset[str]) -> None:
@@ -30,7 +31,9 @@ def plan_removals(desk: Desk) -> None:
     for entry in tuple(desk.entries.values()):
         event = desk.events.get(entry.key)
         by_word = entry.state is State.SKIPPED and entry.because.code == "skipped_by_word" and entry.ref
-        if by_word and event and not desk.eyes.has_begun(event.when):
+        if by_word and event and is_occurrence(entry):
+            desk.leave(entry, Reason("series_by_hand"))
+        elif by_word and event and not desk.eyes.has_begun(event.when):
             gone = replace(entry, ref=None, version=None)
             desk.operations.append(Cancel(entry=gone, event=event, because=entry.because, asked=True))
 

@@ -19,7 +19,7 @@ def overlapping(situation: Situation, events: Mapping[str, Event]) -> frozenset[
     timed = {
         key: (event.when, event.ref)
         for key, event in events.items()
-        if kinds.get(key) not in (Kind.NOTE, Kind.QUESTION) and isinstance(event.when, Timed)
+        if kinds.get(key) not in (Kind.NOTE, Kind.QUESTION, Kind.SERIES) and isinstance(event.when, Timed)
     }
     if not timed:
         return frozenset()

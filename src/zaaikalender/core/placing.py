@@ -89,8 +89,10 @@ def _placed(
 
 
 def _helping(desk: Desk, wishes: Sequence[Wish]) -> Iterator[Busy]:
-    """When the colleague whom one of these wishes names helps others: he cannot be in two places."""
+    """When the colleague whom one of these wishes names is not free, or helps others already."""
     helpers = {person for wish in wishes if wish.kind is Kind.ACTION for person in wish.candidates}
+    if helpers:
+        yield from desk.situation.known.helper_busy
     for each in desk.situation.known.helps:
         if each.helper in helpers and isinstance(each.when, Timed):
             yield Busy(start=each.when.start, end=each.when.end)
@@ -193,9 +195,9 @@ def _entry(desk: Desk, wish: Wish, because: Reason) -> Entry:
     return Entry(
         key=wish.key,
         calendar=desk.situation.calendar,
-        kind=wish.kind,
+        kind=Kind.SERIES if wish.yearly else wish.kind,
         identity=wish.identity,
-        state=State.PROPOSED,
+        state=State.APPROVED if wish.yearly else State.PROPOSED,
         since=desk.situation.now,
         because=because,
         due=wish.due,

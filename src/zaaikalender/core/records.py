@@ -176,7 +176,7 @@ class Known:
     last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `letters` are the
     mails of ours about appointments here, oldest first. `sessions` are the office's afternoons as they were
     chosen, `turnout` who comes. `helps` are the quarters of an hour in other calendars for which a colleague
-    is asked.
+    is asked, `helper_busy` is when he is not free, where that matters now.
     """
 
     state: CalendarState
@@ -195,6 +195,7 @@ class Known:
     sessions: tuple[Session, ...] = ()
     turnout: Turnout = field(default_factory=Turnout)
     helps: tuple[Help, ...] = ()
+    helper_busy: tuple[Busy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ class Wish:
     margin. `not_before` (UTC) is the earliest moment that makes sense now. `beyond` is how many days past
     `last` may be used where the whole window lies in closed weeks. `candidates` are who could be invited;
     with `pick` their owner chooses first. `ended` is the day on which the project ends. `contact` is whom a
-    contact slot is for; then `title` names the form of meeting.
+    contact slot is for; then `title` names the form of meeting. `yearly`: it is the first of a series.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Wish:
     pick: bool = False
     invite: Invite = Invite.PROPOSE
     contact: Contact | None = None
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

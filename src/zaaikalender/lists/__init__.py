@@ -12,25 +12,30 @@ column, and never what stands there.
 """
 
 from zaaikalender.lists.complaint import NoList
+from zaaikalender.lists.editing import put
 from zaaikalender.lists.joining import forget, is_known, join, join_once, name_of, refuse, remove
 from zaaikalender.lists.means import Means, means_of
-from zaaikalender.lists.taking_in import Imported, Listed, import_file, list_of
-from zaaikalender.lists.writing import format_of, template, write
+from zaaikalender.lists.taking_in import Imported, Listed, import_content, import_file, list_of
+from zaaikalender.lists.writing import empty, format_of, made, template, write
 
 __all__ = [
     "Imported",
     "Listed",
     "Means",
     "NoList",
+    "empty",
     "forget",
     "format_of",
+    "import_content",
     "import_file",
     "is_known",
     "join",
     "join_once",
     "list_of",
+    "made",
     "means_of",
     "name_of",
+    "put",
     "refuse",
     "remove",
     "template",

@@ -65,34 +65,54 @@ def _listed(kept: Kept, complaints: tuple[str, ...], means: Means) -> Listed:
 
 
 def import_file(calendar: CalendarConfig, path: Path, means: Means, *, now: datetime) -> Imported:
-    """Makes the list of a calendar what stands in a file.
+    """Makes the list of a calendar what stands in a file; see `import_content`."""
+    _refuse_living(calendar, means)
+    try:
+        content, _stamp = content_of(path)
+    except FileRefused as why:
+        raise _no_list(why, path.name, means) from None
+    return import_content(calendar, content, path.name, means, now=now)
+
+
+def import_content(
+    calendar: CalendarConfig, content: bytes, name: str, means: Means, *, now: datetime
+) -> Imported:
+    """Makes the list of a calendar what stands in a file of that name.
 
     Raises `NoList` where the file cannot be read or nobody in it can be taken (the list stays as it was),
     `ConfigurationError` where the config names a living file, and `StoreError`.
     """
-    if means.file_of(calendar.name) is not None:
-        raise ConfigurationError(
-            f"calendar {calendar.name}: [contacts] file names its list already. Change that file, or take "
-            "`file` out of the config."
-        )
+    _refuse_living(calendar, means)
     try:
-        content, _stamp = content_of(path)
-        sheet = sheet_of(content, path.name)
+        sheet = sheet_of(content, name)
     except FileRefused as why:
-        code = "no_file" if why.code == "missing" else why.code
-        refused = Complaint(code=code, file=path.name, facts=why.facts)
-        raise NoList(sentence(refused, means.config.language, whole=True)) from None
+        raise _no_list(why, name, means) from None
     before = means.kept(calendar.name)
     kept, taken = means.change(
         calendar.name, lambda known: _replaced(known, sheet, means, now, None), now=now
     )
     sentences = tuple(sentence(each, means.config.language) for each in taken.complaints)
     if not taken.contacts:
-        nobody = sentence(Complaint(code="nobody", file=path.name), means.config.language, whole=True)
+        nobody = sentence(Complaint(code="nobody", file=name), means.config.language, whole=True)
         raise NoList("\n".join((*sentences, nobody)))
     known, now_on = {each.id for each in before.contacts}, {each.id for each in kept.contacts}
     return Imported(
         taken=len(now_on), new=len(now_on - known), gone=len(known - now_on), complaints=sentences
+    )
+
+
+def _refuse_living(calendar: CalendarConfig, means: Means) -> None:
+    if means.file_of(calendar.name) is not None:
+        raise ConfigurationError(
+            f"calendar {calendar.name}: [contacts] file names its list already. Change that file, or take "
+            "`file` out of the config."
+        )
+
+
+def _no_list(why: FileRefused, name: str, means: Means) -> NoList:
+    code = "no_file" if why.code == "missing" else why.code
+    return NoList(
+        sentence(Complaint(code=code, file=name, facts=why.facts), means.config.language, whole=True)
     )
 
 

@@ -146,12 +146,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {"nl": _NL, "en": _EN}
 def sentence(complaint: Complaint, language: str, *, whole: bool = False) -> str:
     """A complaint in words: place, what was expected, and what was taken; `whole`: nothing was."""
     words = WORDS[language]
-    what = words[complaint.code].format(**complaint.facts)
+    what = expected(complaint, language)
     sort = complaint.code.partition(".")[0]
     ending = {"row": words["row_left_out"], "cell": words["cell_left_out"]}.get(sort, "")
     if whole:
         ending = words["file_left_out"]
     return " ".join(part for part in (f"{_place(complaint, words)}: {what}", ending) if part)
+
+
+def expected(complaint: Complaint, language: str) -> str:
+    """What was expected, without the place: for whoever looks at it."""
+    return WORDS[language][complaint.code].format(**complaint.facts)
 
 
 def _place(complaint: Complaint, words: Mapping[str, str]) -> str:

@@ -67,26 +67,35 @@ def format_of(path: Path) -> Format:
         ) from None
 
 
+def made(form: Format, contacts: Sequence[Contact], language: str, *, now: datetime) -> bytes:
+    """The list in that format."""
+    match form:
+        case "xlsx":
+            return _excel(contacts, language, now)
+        case "csv":
+            return _csv(map(_texts, _rows(contacts, language)), language)
+        case "vcf":
+            return vcards(contacts, language)
+
+
 def write(path: Path, contacts: Sequence[Contact], language: str, *, now: datetime) -> None:
     """Writes the list in the format of the file's name. Raises `ConfigurationError`, `NoList`.
 
     What stands there is replaced: ask first.
     """
-    match format_of(path):
-        case "xlsx":
-            content = _excel(contacts, language, now)
-        case "csv":
-            content = _csv(map(_texts, _rows(contacts, language)), language)
-        case "vcf":
-            content = vcards(contacts, language)
-    _put(path, content)
+    _put(path, made(format_of(path), contacts, language, now=now))
+
+
+def empty(forms: Sequence[str], language: str, *, now: datetime) -> bytes:
+    """An empty list to fill in, as Excel."""
+    return _excel((), language, now, forms=forms)
 
 
 def template(path: Path, forms: Sequence[str], language: str, *, now: datetime) -> None:
     """Writes an empty list to fill in, as Excel or CSV. Raises `ConfigurationError`, `NoList`."""
     match format_of(path):
         case "xlsx":
-            content = _excel((), language, now, forms=forms)
+            content = empty(forms, language, now=now)
         case "csv":
             content = _csv((), language)
         case "vcf":

@@ -104,7 +104,7 @@ class CalDavCalendar(IcsTarget[Stored]):
         ref = _name_of(key)
         if self._wire.write("PUT", self._address(ref), ("If-None-Match", "*"), data) in _GONE:
             raise Unreachable("The calendar is not where it was. Check its `url` in the config.")
-        return self._read_back(ref, key, ics_write.uid_of(key))
+        return self._read_back(ref, key, ics_write.uid_of(key), ics_write.first_of(draft))
 
     def cancel(self, event: Event) -> None:
         """See `Target.cancel`. An event that stands under another name meanwhile raises `Stale`."""

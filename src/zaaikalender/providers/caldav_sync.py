@@ -36,8 +36,8 @@ _MISSING = frozenset({404, 410})
 _MORE = 507
 
 
-class TokenForgotten(Exception):
-    """The server no longer knows our token."""
+class TokenForgotten(ReadFailed):
+    """The server no longer knows our token. A reading of all that meets this begins anew next time."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Collection:
         answer = self.wire.ask("REPORT", self.place.url, body, spare=spare)
         if answer.status in _FORGOTTEN:
             # Whether it names `valid-sync-token` or not: a mere refusal shows when all of it is read.
-            raise TokenForgotten
+            raise TokenForgotten("The server lost how far it told us. The next pass reads anew.")
         return multistatus(answer.body)
 
     def listed(self) -> Seen:

@@ -83,7 +83,7 @@ class FolderCalendar(IcsTarget[Loaded]):
             raise Stale("The folder already holds an event with this id. Read again and decide again.")
         data = ics_write.new(key, draft, zone=self._zone, at=self._clock())
         version = folder_files.add(self._path / name, data)
-        return self._event(name, Loaded(version=version, data=data))
+        return self._event(name, Loaded(version=version, data=data), ics_write.first_of(draft))
 
     def cancel(self, event: Event) -> None:
         """See `Target.cancel`. A file that was given another name meanwhile raises `Stale`."""

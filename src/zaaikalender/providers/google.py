@@ -31,6 +31,7 @@ from zaaikalender.providers.google_events import (
 from zaaikalender.providers.google_limits import SHARED, Limits
 from zaaikalender.providers.google_place import Place
 from zaaikalender.providers.google_reading import Reader
+from zaaikalender.providers.google_rest import Rest
 from zaaikalender.providers.google_wire import Token, Wire
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.ics_values import date_text, utc_text
@@ -46,7 +47,8 @@ class GoogleCalendar:
 
     `account` is whose it is (an address), `calendar` its id where it is not his own one. `zone` is its
     owner's, `clock` tells the time (UTC). `limits` are those of the office's project, shared by all its
-    calendars; `quota_user` names the person where one service account asks for many.
+    calendars; `quota_user` names the person where one service account asks for many; `rest` keeps until when
+    nothing is written.
     """
 
     def __init__(  # noqa: PLR0913 - a calendar, whose it is, and the way to it
@@ -62,6 +64,7 @@ class GoogleCalendar:
         endpoint: str = API,
         limits: Limits = SHARED,
         quota_user: str = "",
+        rest: Rest | None = None,
     ) -> None:
         wire = Wire(
             door=door,
@@ -70,6 +73,7 @@ class GoogleCalendar:
             account=account,
             limits=limits,
             quota_user=quota_user,
+            rest=rest or Rest(clock=clock),
         )
         self._place = Place(wire=wire, calendar=calendar)
         self._translator = Translator(owner=owner, zone=zone)
@@ -127,7 +131,7 @@ class GoogleCalendar:
                 raw = self._place.get(event.ref)
                 if raw is None or is_cancelled(raw):
                     return
-                etag = self._checked(raw, event)
+                etag = self._checked(raw, event, whole=True)
             try:
                 self._place.delete(event.ref, etag=etag, mails=mails)
             except Stale:
@@ -177,12 +181,14 @@ class GoogleCalendar:
             raise NotOurs("Google does not show all guests of this event. Nobody was invited; do it by hand.")
         return raw
 
-    def _checked(self, raw: Raw, event: Event) -> str:
-        """Its version, where it is ours alone and says what was read."""
+    def _checked(self, raw: Raw, event: Event, *, whole: bool = False) -> str:
+        """Its version, where it is ours alone and says what was read; `whole`: a series may go as one."""
         organizer = raw.get("organizer")
         own = isinstance(organizer, dict) and organizer.get("self") is True
         if key_of(raw) is None or key_of(raw) != event.key or not own:
             raise NotOurs("This event is not ours. It was left alone.")
+        if is_series(raw) and event.occurrence is not None and whole:
+            return version_of(raw)
         if is_series(raw) or master_of(raw):
             raise NotOurs("The event was made a series of. It was left alone.")
         try:
@@ -211,7 +217,7 @@ class GoogleCalendar:
             raise OutcomeUnknown("What was written cannot be read. The next pass looks.") from error
         if event.key != key:
             raise OutcomeUnknown("Google gave another event than was written. The next pass looks.")
-        return event
+        return replace(event, occurrence=_first(event)) if is_series(made) else event
 
 
 def _first(event: Event) -> str:

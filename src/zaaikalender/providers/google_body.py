@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from zaaikalender.core.appointments import Draft, Field
 from zaaikalender.core.events import Shown, When
 from zaaikalender.core.people import Person
-from zaaikalender.providers import google_text
+from zaaikalender.providers import google_text, yearly
 
 MARK = "zaaikalenderKey"
 """The private extended property that says an event is ours; at most 44 characters, or Google drops it."""
@@ -40,9 +40,16 @@ def new(key: str, draft: Draft, zone: ZoneInfo) -> Body:
         "id": key,
         **changed(draft, frozenset(Field), zone),
         **{name: _set(moment) for name, moment in _when(draft.when, zone).items()},
+        **({"recurrence": [f"RRULE:{yearly.rule(_day(draft.when, zone))}"]} if draft.yearly else {}),
         "visibility": "private" if draft.private else "default",
         "extendedProperties": {"private": {MARK: key}},
     }
+
+
+def _day(when: When, zone: ZoneInfo) -> date:
+    """The day on which it begins, on its owner's clock: by that Google repeats it."""
+    start = when.start
+    return start.astimezone(zone).date() if isinstance(start, datetime) else start
 
 
 def changed(draft: Draft, fields: frozenset[Field], zone: ZoneInfo) -> Body:

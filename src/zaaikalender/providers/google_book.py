@@ -6,6 +6,7 @@ where they carry our mark, or where we knew them inside it.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from zaaikalender.core.events import Changes, Item, Unreadable
 from zaaikalender.providers.google_cursor import Cursor
@@ -13,6 +14,8 @@ from zaaikalender.providers.google_events import Raw, is_appointment, is_cancell
 from zaaikalender.providers.google_series import Teller
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.recurrence import touches
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,8 +51,10 @@ class Book:
         every = [*named.values(), *unnamed]
         self._enter(master, lambda raw: self.teller.series(raw, every))
         self.excepted.pop(ref, None)
-        if every and (ref in self.troubled or (ref in self.items and self.items[ref].events)):
-            # Of a series that has no part in what is read nobody asks what else it has.
+        standing = ref in self.troubled or (ref in self.items and self.items[ref].events)
+        since = (self.teller.window.start - _DAY).date().isoformat()
+        if every and is_appointment(master) and (standing or any(name >= since for name in named)):
+            # Of a series that was over before the window, or is none of ours to show, nobody asks for more.
             self.excepted[ref] = tuple(sorted(name for name in named if is_cancelled(named[name])))
 
     def alone(self, part: Raw) -> None:

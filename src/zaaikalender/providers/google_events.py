@@ -38,6 +38,7 @@ WHOLE = f"{_REST},attendees,attendeesOmitted"
 
 _KEY = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _LONGEST = 1_000
+"""Characters of an address or a name: they are remembered."""
 _NO_APPOINTMENTS = frozenset({"workingLocation", "birthday", "fromGmail"})
 _ANSWERS = {
     "accepted": Answer.ACCEPTED,
@@ -146,21 +147,23 @@ class Translator:
         listed = raw.get("attendees")
         if not listed or not isinstance(listed, list) or said(raw, "eventType") not in {"", "default"}:
             return ()
-        found: dict[Person, Attendee] = {}
-        for each in filter(None, map(self._attendee, listed)):
-            found.setdefault(each.person, each)
+        found: dict[str, Attendee] = {}
+        for part in listed:
+            if each := self._attendee(part):
+                found.setdefault(each.person.address, each)
         return tuple(found.values())
 
     def _attendee(self, part: Any) -> Attendee | None:
         if not isinstance(part, dict):
             return None
-        answer = _ANSWERS.get(said(part, "responseStatus"), Answer.NEEDS_ACTION)
+        answer = said(part, "responseStatus")
         if part.get("self") is True:
-            return Attendee(person=self.owner, answer=answer)
-        if not said(part, "email"):
+            return Attendee(person=self.owner, answer=_ANSWERS.get(answer, Answer.NEEDS_ACTION))
+        email = part.get("email")
+        if not email or not isinstance(email, str):
             return None
-        resource = part.get("resource") is True
-        return _guest(*_named(part), answer, resource)
+        name = said(part, "displayName")
+        return _guest(email[:_LONGEST], name[:_LONGEST], answer[:_LONGEST], part.get("resource") is True)
 
 
 def _status(raw: Raw) -> Status:
@@ -179,12 +182,8 @@ def _shown(raw: Raw) -> Shown:
 
 
 def _person(part: Raw) -> Person | None:
-    return _known(*_named(part)) if said(part, "email") else None
-
-
-def _named(part: Raw) -> tuple[str, str]:
-    """Address and name, not endless: they are remembered."""
-    return said(part, "email")[:_LONGEST], said(part, "displayName")[:_LONGEST]
+    email = said(part, "email")
+    return _known(email[:_LONGEST], said(part, "displayName")[:_LONGEST]) if email else None
 
 
 @lru_cache(maxsize=4096)
@@ -193,7 +192,8 @@ def _known(address: str, name: str) -> Person:
 
 
 @lru_cache(maxsize=8192)
-def _guest(address: str, name: str, answer: Answer, resource: bool) -> Attendee:  # noqa: FBT001 - of a cache
+def _guest(address: str, name: str, answer: str, resource: bool) -> Attendee:  # noqa: FBT001 - of a cache
     """The same few people stand in most events."""
     kind = AttendeeKind.RESOURCE if resource else AttendeeKind.INDIVIDUAL
-    return Attendee(person=_known(address, name), answer=answer, kind=kind)
+    said_so = _ANSWERS.get(answer, Answer.NEEDS_ACTION)
+    return Attendee(person=_known(address, name), answer=said_so, kind=kind)

@@ -1,6 +1,6 @@
 """How fast we ask Google: never faster than it allows one person and the office's project.
 
-You need this when Google says that too much is asked, or when a calendar's writes rest. Google counts in a
+You need this when Google says that too much is asked. Google counts in a
 sliding minute: 600 requests of one user, 10,000 of a project (guide "Manage quotas"). A bucket that holds
 half of that and gains the other half in a minute never exceeds it, whenever the minute begins. Whoever was
 refused rests twice as long each time, with some chance in it, so that not all come back at once.
@@ -18,19 +18,6 @@ _HOST = "Google"
 _INSTANT = 1e-6
 _MOST_DOUBLED = 6
 """Refused so often, it is a minute; longer does not help, since the limits count by the minute."""
-
-
-class Parked(TurnedAway):
-    """This person's writes rest for hours: he met the limits on the use of calendars."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(_HOST, seconds)
-        hours = max(1, round(seconds / 3600))
-        why = (
-            "Google lets nothing more be written in this calendar: its owner met Google's limits on the use"
-            f" of calendars. Writing rests for {hours} hours."
-        )
-        self.args = (why,)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +43,6 @@ class _Person:
     bucket: _Bucket
     refused: int = 0
     quiet_until: float = 0.0
-    parked_until: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -78,9 +64,9 @@ class Limits:
     _all: _Bucket | None = None
 
     def enter(self, account: str, *, reads: bool) -> None:
-        """Takes a turn for one request; raises `AskedToWait`, for a write `TurnedAway` or `Parked`."""
+        """Takes a turn for one request; raises `AskedToWait`, for a write `TurnedAway`."""
         waited = 0.0
-        while seconds := self._wait(account, reads=reads):
+        while seconds := self._wait(account):
             waited += seconds
             if waited > self.patience:
                 raise AskedToWait(_HOST, seconds) if reads else TurnedAway(_HOST, seconds)
@@ -105,18 +91,10 @@ class Limits:
         """Waits a moment before the same question is asked once more."""
         self.sleep(2**tried * (0.25 + self.chance() / 4))
 
-    def park(self, account: str, seconds: float) -> Parked:
-        """This account writes nothing for so long; gives what to raise."""
-        with self._lock:
-            self._person(account).parked_until = self.clock() + seconds
-        return Parked(seconds)
-
-    def _wait(self, account: str, *, reads: bool) -> float:
+    def _wait(self, account: str) -> float:
         """Seconds until this account's turn; takes it where it is now."""
         with self._lock:
             person, now = self._person(account), self.clock()
-            if not reads and person.parked_until > now:
-                raise Parked(person.parked_until - now)
             every = self._all or _full(self.project, now)
             self._all = every
             wait = max(person.quiet_until - now, person.bucket.wait(now), every.wait(now))

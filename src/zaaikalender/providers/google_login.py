@@ -27,17 +27,21 @@ LOGIN = "https://accounts.google.com/o/oauth2/v2/auth"
 TOKEN = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
 _API = "https://www.googleapis.com/auth/calendar."
 OWN_EVENTS, ALL_EVENTS, AVAILABILITY = f"{_API}events.owned", f"{_API}events", f"{_API}freebusy"
-_WHO = ("openid", "email")
+WHO = ("openid", "email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """The office's OAuth client. Google's "secret" of such a client is none by itself (RFC 8252, 8.5)."""
+    """The office's OAuth client. Google's "secret" of a desktop app is none by itself (RFC 8252, 8.5).
+
+    `on_page`: it is a web application's, by which people log in on the office's page alone.
+    """
 
     client_id: str
     secret: str = field(repr=False)
     auth_uri: str = LOGIN
     token_uri: str = TOKEN
+    on_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,8 @@ def registration(text: str, *, auth_uri: str | None = None, token_uri: str | Non
     """
     try:
         line: dict[str, Any] = json.loads(text)
-        kind = line["installed"]
+        on_page = "installed" not in line
+        kind = line["web" if on_page else "installed"]
         client_id, secret = str(kind["client_id"]), str(kind["client_secret"])
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ConfigurationError(
@@ -67,7 +72,11 @@ def registration(text: str, *, auth_uri: str | None = None, token_uri: str | Non
             " (config/google.md, section 1)."
         ) from None
     return Registration(
-        client_id=client_id, secret=secret, auth_uri=auth_uri or LOGIN, token_uri=token_uri or TOKEN
+        client_id=client_id,
+        secret=secret,
+        auth_uri=auth_uri or LOGIN,
+        token_uri=token_uri or TOKEN,
+        on_page=on_page,
     )
 
 
@@ -88,7 +97,7 @@ def asked(registration: Registration, *, state: str, redirect_uri: str, account:
         "client_id": registration.client_id,
         "redirect_uri": redirect_uri,
         "response_type": "code",
-        "scope": " ".join((*_WHO, events, AVAILABILITY)),
+        "scope": " ".join((*WHO, events, AVAILABILITY)),
         "state": state,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
@@ -173,7 +182,7 @@ def _look_who(answer: Answered, client_id: str, account: str) -> None:
     The ID token came straight from Google over TLS, so it needs no look at its signature (OpenID Connect
     Core 1.0, 3.1.3.7, point 6).
     """
-    claims = _claims(answer.text("id_token"))
+    claims = claims_in(answer.text("id_token"))
     if claims.get("aud") != client_id or claims.get("email_verified") is False:
         raise AccessRevoked("Google did not say who logged in. Connect the calendar again.")
     if str(claims.get("email", "")).casefold() != account.casefold():
@@ -182,7 +191,7 @@ def _look_who(answer: Answered, client_id: str, account: str) -> None:
         )
 
 
-def _claims(token: str) -> Mapping[str, Any]:
+def claims_in(token: str) -> Mapping[str, Any]:
     """What an ID token says (RFC 7519, 7.2); nothing where it cannot be read."""
     part = [*token.split("."), ""][1]
     try:

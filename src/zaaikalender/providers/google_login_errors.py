@@ -44,7 +44,6 @@ _SAME = {
     "deleted_client": "invalid_client",
     "disabled_client": "invalid_client",
     "redirect_uri_mismatch": "unauthorized_client",
-    "invalid_request": "unauthorized_client",
     "disallowed_useragent": "unauthorized_client",
 }
 _UNKNOWN = "Google does not take the login. Connect the calendar again; config/google.md says more."

@@ -49,7 +49,12 @@ class Tokens:
 
 
 def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime, lane: str = "") -> Saved:
-    """A new token by the refresh token. Raises `AccessRevoked` with what to do, `Unreachable`."""
+    """A new token by the refresh token. Raises `AccessRevoked` with what to do, `Unreachable`.
+
+    What was kept under delegation renews nobody's own login.
+    """
+    if not saved.refresh:
+        raise refused("invalid_grant")
     form = {
         "grant_type": "refresh_token",
         "client_id": registration.client_id,

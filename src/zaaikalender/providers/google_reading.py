@@ -18,7 +18,15 @@ from zaaikalender.providers.budget import Budget
 from zaaikalender.providers.google_book import Book
 from zaaikalender.providers.google_cursor import Cursor
 from zaaikalender.providers.google_errors import TokenForgotten
-from zaaikalender.providers.google_events import Raw, Translator, is_cancelled, is_series, master_of, said
+from zaaikalender.providers.google_events import (
+    Raw,
+    Translator,
+    is_appointment,
+    is_cancelled,
+    is_series,
+    master_of,
+    said,
+)
 from zaaikalender.providers.google_place import Place, checked
 from zaaikalender.providers.google_series import Teller, struck_out
 from zaaikalender.providers.zones import known_zone
@@ -76,11 +84,11 @@ class Reader:
         """Enters what an increment told; of a series all that belongs to it."""
         parts: dict[str, dict[str, Raw]] = {}
         for ref, raw in told.items():
-            if master := master_of(raw):
+            if (master := master_of(raw)) and is_appointment(raw):
                 parts.setdefault(master, {})[ref] = raw
             elif is_series(raw):
                 parts.setdefault(ref, {})
-            else:
+            elif not master:
                 book.single(raw)
         for ref, changed in parts.items():
             if ref not in told or is_series(told[ref]):

@@ -27,7 +27,8 @@ def text_of(description: str) -> str:
 
 def plain(text: str) -> str:
     """A text as it is compared: its lines without white space around them, one space between words."""
-    lines = body(text.replace("\r\n", "\n")).split("\n")
+    whole = body(text.replace("\r\n", "\n"))
+    lines = whole.split("\n")
     return "\n".join([" ".join(line.split()) for line in lines]).strip()
 
 

@@ -15,6 +15,7 @@ from zaaikalender.errors import OutcomeUnknown, ReadFailed, Unreachable, ZaaiErr
 from zaaikalender.providers.door import Answer, Door
 from zaaikalender.providers.google_errors import PARKED_SECONDS, Broken, NotFound, failure_of
 from zaaikalender.providers.google_limits import SHARED, Limits
+from zaaikalender.providers.google_rest import Rest
 from zaaikalender.providers.http_failures import AskedToWait, TurnedAway, seconds_asked
 
 MOST = 100_000_000
@@ -25,6 +26,9 @@ _OK = range(200, 300)
 _UNSIGNED, _MISSING, _GONE = 401, 404, 410
 _TRIES = 3
 """How often a question is asked to which the answer may pass: not found, or trouble of the server's own."""
+
+_AGENT = "zaaikalender (gzip)"
+"""Google packs its answers for whom it knows to unpack them by name (guide "Performance tips")."""
 
 _LONG = 60.0
 """Who is asked to wait longer than so many seconds waits for the next pass."""
@@ -40,7 +44,7 @@ class Wire:
     """Asks for one person. `base` is the address of the API, without a slash at its end.
 
     `account` is whose budget it is; `quota_user` says so to Google where a service account asks for many
-    (guide "Handle API errors").
+    (guide "Handle API errors"). `rest` is until when nothing is written.
     """
 
     door: Door
@@ -49,6 +53,7 @@ class Wire:
     account: str
     limits: Limits = SHARED
     quota_user: str = ""
+    rest: Rest | None = None
 
     def get(self, path: str, query: Query) -> dict[str, Any]:
         """An object of JSON. Raises the errors of reading; what may pass is asked again first."""
@@ -102,6 +107,8 @@ class Wire:
         Raises `Stale` where it is not as it was (`etag`) or exists already, `NotWritten` where it is refused
         (`Parked` for hours), `OutcomeUnknown` where nobody can say.
         """
+        if self.rest:
+            self.rest.check()
         data = None if body is None else json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         answer = self._sent(method, self._url(path, query), data, {"If-Match": etag} if etag else {})
         if answer.status in _OK:
@@ -117,8 +124,7 @@ class Wire:
             return failure
         if failure.seconds == PARKED_SECONDS:
             # It is writing that was too much; a read is tried again by the next pass.
-            parked = self.limits.park(self.account, PARKED_SECONDS)
-            return failure if reads else parked
+            return self.rest.begin(PARKED_SECONDS) if self.rest and not reads else failure
         self.limits.refused(self.account, failure.seconds)
         return failure
 
@@ -132,7 +138,7 @@ class Wire:
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """The answer; where the token is not taken, that to a second try with a fresh one."""
-        every = {"Accept": "application/json", **(headers or {})}
+        every = {"Accept": "application/json", "User-Agent": _AGENT, **(headers or {})}
         if body is not None:
             every["Content-Type"] = "application/json"
         for fresh in (False, True):

@@ -58,6 +58,7 @@ class Content:
     categories: frozenset[str]
     key: str | None
     sequence: int = 0
+    mixed_text: bool = False
 
     def at(self, when: When, occurrence: str | None, series: Series | None) -> Event:
         """The event, at a moment."""
@@ -77,6 +78,7 @@ class Content:
             private=self.private,
             categories=self.categories,
             key=self.key,
+            mixed_text=self.mixed_text,
             sequence=self.sequence,
         )
 

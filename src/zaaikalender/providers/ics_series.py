@@ -4,6 +4,7 @@ You need this to turn a series with its exceptions, or a single event, into what
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
@@ -64,7 +65,9 @@ def _series(
     )
     ours = master.content.key is not None
     occurrences, series = expand(pattern, window=window, zone=zone, budget=budget, always=ours)
-    contents = [event.content for _, event in changes]
+    # A program may leave our mark out of an exception; it is ours all the same.
+    mark = master.content.key
+    contents = [replace(each, key=mark) if mark else each for each in (event.content for _, event in changes)]
     named = {_occurrence_name(found, master.timing): found for found in occurrences}
     # By name, since two places on the wall are one instant where the clocks skip an hour.
     return tuple(

@@ -5,7 +5,7 @@ guests. Guests are written by `invite` alone, which takes an `Approval`.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from zaaikalender.core.appointments import Approval, Draft, Field
 from zaaikalender.core.events import AllDay, Shown, Timed, When
 from zaaikalender.core.people import Person
 from zaaikalender.errors import NotOurs, NotWritten, Stale
+from zaaikalender.providers import yearly
 from zaaikalender.providers.ics_edit import Opened, opened
 from zaaikalender.providers.ics_event import MARK
 from zaaikalender.providers.ics_lines import body, escaped, fold, one_line, quoted
@@ -62,6 +63,14 @@ def _whole_seconds(when: When) -> When:
     return Timed(start=when.start.replace(microsecond=0), end=when.end.replace(microsecond=0))
 
 
+def first_of(draft: Draft) -> str | None:
+    """The name of the first occurrence of what is written so; None for a single event."""
+    if not draft.yearly:
+        return None
+    when = _whole_seconds(draft.when)
+    return utc_text(when.start) if isinstance(when, Timed) else date_text(when.start)
+
+
 def new(key: str, draft: Draft, *, zone: ZoneInfo, at: datetime) -> bytes:
     """A whole file with one event: our mark, no guests and therefore no organiser (RFC 5545, 3.8.4.3).
 
@@ -78,6 +87,7 @@ def new(key: str, draft: Draft, *, zone: ZoneInfo, at: datetime) -> bytes:
         f"CREATED:{utc_text(at)}",
         "SEQUENCE:0",
         *when_lines(draft.when, zone),
+        *([f"RRULE:{yearly.rule(_day(draft.when, zone))}"] if draft.yearly else []),
         f"SUMMARY:{escaped(one_line(draft.title))}",
         *text_lines(draft.text),
         *_shown(draft.shown),
@@ -185,6 +195,13 @@ def when_lines(when: When, zone: ZoneInfo) -> list[str]:
         return [f"DTSTART:{utc_text(when.start)}", f"DTEND:{utc_text(when.end)}"]
     start, end = (local_text(moment.astimezone(zone)) for moment in (when.start, when.end))
     return [f"DTSTART;TZID={zone.key}:{start}", f"DTEND;TZID={zone.key}:{end}"]
+
+
+def _day(when: When, zone: ZoneInfo) -> date:
+    """The day on which it begins, on the clock by which it is written."""
+    if isinstance(when, AllDay):
+        return when.start
+    return (when.start.astimezone(zone) if is_local(when, zone) else when.start).date()
 
 
 def _refuse_another_organizer(event: Opened, organizer: Person) -> None:

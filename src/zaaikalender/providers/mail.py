@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.people import Person
-from zaaikalender.errors import AccessRevoked, NotNow, NotWritten, OutcomeUnknown, Unreachable
+from zaaikalender.errors import NotNow, NotWritten, OutcomeUnknown, Unreachable
 from zaaikalender.providers.address_guard import Guard
+from zaaikalender.providers.mail_login import log_in
 from zaaikalender.providers.mail_message import message_of
 
 SECONDS = 20.0
@@ -85,10 +86,10 @@ def _address(smtp: smtplib.SMTP, sender: Person, to: Person) -> None:
         raise Unreachable(f"The mail server refuses the sender ({code}). Look at [mail] `from`.")
     code, _ = smtp.rcpt(to.address)
     if code not in {_OK, _FORWARDED}:
-        raise _refusal(code, "The mail server refuses the guest's address")
+        raise _no_guest(code)
     code, _ = smtp.docmd("DATA")
     if code != _GO_ON:
-        raise _refusal(code, "The mail server refuses the letter")
+        raise _no_letter(code)
 
 
 def _end(smtp: smtplib.SMTP) -> None:
@@ -101,13 +102,19 @@ def _end(smtp: smtplib.SMTP) -> None:
             "The mail server did not say whether it took a letter. The next pass asks about it."
         ) from error
     if code != _OK:
-        raise _refusal(code, "The mail server refuses the letter")
+        raise _no_letter(code)
 
 
-def _refusal(code: int, what: str) -> NotWritten | NotNow:
+def _no_guest(code: int) -> NotWritten | NotNow:
     if code < _FOR_GOOD:
-        return NotNow(f"{what} for now ({code}). It is tried again next round.")
-    return NotWritten(f"{what} for good ({code}). Its owner is asked; see the mail server's log.")
+        return NotNow(f"The mail server refuses a guest's address for now ({code}). It is tried again.")
+    return NotWritten(f"The mail server refuses a guest's address for good ({code}). Its owner is asked.")
+
+
+def _no_letter(code: int) -> NotWritten | NotNow:
+    if code < _FOR_GOOD:
+        return NotNow(f"The mail server refuses a letter for now ({code}). It is tried again next round.")
+    return NotWritten(f"The mail server refuses a letter for good ({code}). Its owner is asked.")
 
 
 def try_mail(server: MailServer) -> None:
@@ -121,7 +128,8 @@ def conversation(server: MailServer) -> Iterator[smtplib.SMTP]:
     """A connection that is encrypted and logged in; whatever breaks off in it, it is closed."""
     smtp = _connected(server)
     try:
-        _log_in(smtp, server)
+        if server.username is not None:
+            log_in(smtp, server.username, server.password or "")
         yield smtp
         with suppress(OSError, smtplib.SMTPException):
             smtp.quit()
@@ -161,22 +169,6 @@ def _greet(smtp: smtplib.SMTP, server: MailServer) -> None:
     code, _ = smtp.connect(server.host, server.door)
     if code != _READY:
         raise Unreachable(f"The mail server is not ready ({code}). It is tried again next round.")
-
-
-def _log_in(smtp: smtplib.SMTP, server: MailServer) -> None:
-    if server.username is None:
-        return
-    try:
-        smtp.login(server.username, server.password or "")
-    except smtplib.SMTPAuthenticationError as error:
-        if error.smtp_code < _FOR_GOOD:
-            raise Unreachable("The mail server cannot check the login now. Letters wait.") from None
-        raise AccessRevoked(
-            "The mail server refuses the login. Look at [mail] username and its password."
-        ) from None
-    except (OSError, smtplib.SMTPException, ValueError):
-        # Nothing of what was said goes along: it may hold the password.
-        raise Unreachable("The mail server broke off at the login. Letters wait.") from None
 
 
 class _Plain(smtplib.SMTP):

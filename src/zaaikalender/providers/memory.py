@@ -17,6 +17,7 @@ from zaaikalender.core.people import Attendee, Person
 from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.errors import NotOurs, Stale
 from zaaikalender.providers.memory_person import Hand
+from zaaikalender.providers.memory_shelf import yearly_of
 
 _ALL = frozenset(Field)
 _T = TypeVar("_T")
@@ -110,7 +111,8 @@ class MemoryCalendar(Hand):
             raise Stale("The calendar already has an event with this id. Read again and decide again.")
         parts = {**_parts(self._accent(draft), _ALL), "private": draft.private, "key": key}
         event = Event(ref=key, version="", uid=uid_of(key), organizer=self.owner, **parts)
-        return self._enter(None, self._shelf.put(key, (event,))[0], "us")
+        events = yearly_of(event, self._zone) if draft.yearly else (event,)
+        return self._enter(None, self._shelf.put(key, events)[0], "us")
 
     def _has(self, uid: str) -> bool:
         return any(event.uid == uid for event in self.events())

@@ -59,6 +59,20 @@ class Hand:
         self._shelf.drop(old.ref)
         self._post(old, None, "person")
 
+    def delete_occurrence(self, uid: str, day: str) -> None:
+        """Deletes the one of a series that begins on that day (2027-03-08, UTC); the others stay."""
+        old = self._on(uid, day)
+        self._shelf.put(old.ref, tuple(each for each in self._shelf.objects[old.ref] if each != old))
+        self._post(old, None, "person")
+
+    def move_occurrence(self, uid: str, day: str, when: When) -> Event:
+        """Drags the one of a series that begins on that day to another moment."""
+        return self.move(uid, when, self._on(uid, day).occurrence)
+
+    def _on(self, uid: str, day: str) -> Event:
+        events = self._shelf.objects[self._shelf.ref_of(uid)]
+        return next(event for event in events if event.when.start.isoformat().startswith(day))
+
     def undelete(self, uid: str) -> Event:
         """Takes it back out of the bin: the same event, in a new version."""
         latest_first = reversed(self._shelf.bin.items())

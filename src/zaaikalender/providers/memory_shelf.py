@@ -5,12 +5,13 @@ You need this only to understand or extend `memory`. Nothing in here decides who
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from zaaikalender.core.events import Changes, Event, Item, Unreadable, Window, span
+from zaaikalender.core.events import Changes, Event, Item, Series, Timed, Unreadable, Window, span
 from zaaikalender.core.people import Person
+from zaaikalender.providers import yearly
 
 
 class Occasion(StrEnum):
@@ -53,9 +54,31 @@ def _notice(event: Event | None) -> tuple[object, ...]:
 
 
 def shows_in(event: Event, window: Window, zone: ZoneInfo) -> bool:
-    """Whether an event is given for this window: it touches it, or carries our mark."""
+    """Whether an event is given for this window: it touches it, or is single and carries our mark."""
     start, end = span(event.when, zone)
-    return event.key is not None or (start < window.end and end > window.start) or start == window.start
+    ours = event.key is not None and event.occurrence is None
+    return ours or (start < window.end and end > window.start) or start == window.start
+
+
+_YEARS = 30
+"""So many times a yearly series without an end stands here."""
+
+
+def yearly_of(event: Event, zone: ZoneInfo) -> tuple[Event, ...]:
+    """The occurrences of a series that repeats each year, from this one on."""
+    start, end = span(event.when, zone)
+    first = start.astimezone(zone)
+    days = (yearly.in_year(first.date(), first.year + number) for number in range(_YEARS))
+    starts = [datetime.combine(day, first.time(), zone).astimezone(UTC) for day in days]
+    return tuple(
+        replace(
+            event,
+            when=Timed(start=each, end=each + (end - start)),
+            occurrence=each.strftime("%Y%m%dT%H%M%SZ"),
+            series=Series(last=None, count=0, step=timedelta(days=365)),
+        )
+        for each in starts
+    )
 
 
 class Shelf:

@@ -28,10 +28,13 @@ class _Answer:
 
 
 class MsalHttp:
-    """msal's way over the network: by our door alone."""
+    """msal's way over the network: by our door alone.
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    `lane` is whose login it is: those of a whole office end in the same minute, and wait for nobody.
+    """
+
+    def __init__(self, door: Door, lane: str = "") -> None:
+        self._door, self._lane = door, lane
 
     def get(
         self, url: str, params: Any = None, headers: Mapping[str, str] | None = None, **_: Any
@@ -57,7 +60,9 @@ class MsalHttp:
     ) -> _Answer:
         whole = f"{url}?{urlencode(params)}" if params else url
         try:
-            return _Answer(self._door.request(method, whole, headers=dict(headers or {}), body=body))
+            return _Answer(
+                self._door.request(method, whole, headers=dict(headers or {}), body=body, lane=self._lane)
+            )
         except (OutcomeUnknown, NotWritten) as error:
             # Asking for a token once more does no harm.
             raise Unreachable("Microsoft's login did not answer. The next pass tries again.") from error

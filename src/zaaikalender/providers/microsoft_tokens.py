@@ -74,27 +74,28 @@ def read(text: str) -> Saved:
 
 @dataclass(kw_only=True)
 class Tokens:
-    """Bearer tokens for one calendar. `saved` is what connecting kept, `keep` takes what is to be kept."""
+    """Bearer tokens for one mailbox. `saved` is what connecting kept, `keep` takes what is to be kept."""
 
     registration: Registration
     door: Door
     clock: Callable[[], datetime]
     saved: Saved
     keep: Callable[[str], None]
+    account: str
 
     def __call__(self, fresh: bool) -> str:  # noqa: FBT001 - the shape of `Token`
         """A token that is good for some minutes more. Raises `AccessRevoked`, `Unreachable`."""
         if fresh or self.saved.until - self.clock() < _SPARE or not self.saved.access:
-            renewed = renew(self.registration, self.door, self.saved, now=self.clock())
+            renewed = renew(self.registration, self.door, self.saved, now=self.clock(), lane=self.account)
             if renewed != self.saved:
                 self.keep(renewed.written())
             self.saved = renewed
         return self.saved.access
 
 
-def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime) -> Saved:
-    """A new token: by the refresh token, or by the app's own secret."""
-    with Client(registration, door, saved.cache) as client:
+def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime, lane: str = "") -> Saved:
+    """A new token: by the refresh token, or by the app's own secret. `lane` is whose it is."""
+    with Client(registration, door, saved.cache, lane) as client:
         if registration.for_office:
             return client.saved(client.app.acquire_token_for_client(scopes=list(_OFFICE)), now, saved)
         account = next(iter(client.app.get_accounts()), None)
@@ -107,13 +108,19 @@ def renew(registration: Registration, door: Door, saved: Saved, *, now: datetime
         return client.saved(result, now, saved)
 
 
-def begun(registration: Registration, door: Door, *, redirect_uri: str, account: str) -> dict[str, Any]:
-    """The start of a login: `auth_uri` is where to send the person, `state` what comes back with him."""
+def begun(
+    registration: Registration, door: Door, *, redirect_uri: str, account: str, state: str | None = None
+) -> dict[str, Any]:
+    """The start of a login: `auth_uri` is where to send the person, `state` what comes back with him.
+
+    With an app that acts by itself he says who he is, and gives nothing more.
+    """
+    scopes = [] if registration.for_office else list(DELEGATED)
     with Client(registration, door, "") as client, warnings.catch_warnings():
         # It would rather have the answer posted, which no browser does to an address on one's own machine.
         warnings.simplefilter("ignore")
         flow: dict[str, Any] = client.app.initiate_auth_code_flow(
-            list(DELEGATED), redirect_uri=redirect_uri, login_hint=account
+            scopes, redirect_uri=redirect_uri, login_hint=account or None, state=state
         )
         return flow
 
@@ -129,22 +136,32 @@ def finished(  # noqa: PLR0913 - a login, and whose it must be
 ) -> Saved:
     """The end of a login: what to keep. Raises `AccessRevoked`, also where somebody else logged in."""
     with Client(registration, door, "") as client:
-        try:
-            result = client.app.acquire_token_by_auth_code_flow(flow, dict(query))
-        except ValueError as error:
-            raise AccessRevoked("The answer belongs to another login. Connect the calendar again.") from error
-        return client.saved_for(account, result, now)
+        return client.saved_for(account, client.answered(flow, query), now)
+
+
+def signed_in(
+    registration: Registration, door: Door, flow: dict[str, Any], query: Mapping[str, str], *, now: datetime
+) -> tuple[Saved, Mapping[str, Any], str]:
+    """Whoever logged in: what to keep, the claims of his ID token, and the issuer that they must name.
+
+    msal looks after `state`, PKCE and the nonce; the claims themselves are the caller's to check.
+    """
+    with Client(registration, door, "") as client:
+        result = client.answered(flow, query)
+        endpoint = urlsplit(client.app.authority.token_endpoint)
+        issuer = f"{endpoint.scheme}://{endpoint.netloc}/{client.app.authority.tenant}/v2.0"
+        return client.saved(result, now, Saved()), result.get("id_token_claims") or {}, issuer
 
 
 class Client:
     """msal for one registration, with its memory as text; its failures as ours. `app` is msal's own."""
 
-    def __init__(self, registration: Registration, door: Door, cache: str) -> None:
+    def __init__(self, registration: Registration, door: Door, cache: str, lane: str = "") -> None:
         # Here, since loading msal takes longer than many a command that needs none.
         import msal  # type: ignore[import-untyped]  # noqa: PLC0415
 
         self._msal: Any = msal
-        self._registration, self._door = registration, door
+        self._registration, self._http = registration, MsalHttp(door, lane)
         self._cache = msal.SerializableTokenCache()
         if cache:
             self._cache.deserialize(cache)
@@ -158,7 +175,7 @@ class Client:
                 authority=self._registration.address,
                 client_credential=_credential(self._registration.secret),
                 token_cache=None if office else self._cache,
-                http_client=MsalHttp(self._door),
+                http_client=self._http,
                 instance_discovery=False,
             )
         except (ValueError, RuntimeError, KeyError) as error:
@@ -170,6 +187,14 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         """Nothing stays open."""
+
+    def answered(self, flow: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
+        """What a login's answer brings. Raises `AccessRevoked` for one that belongs to another login."""
+        try:
+            result: dict[str, Any] = self.app.acquire_token_by_auth_code_flow(flow, dict(query))
+        except (ValueError, RuntimeError) as error:
+            raise AccessRevoked("The answer belongs to another login. Connect the calendar again.") from error
+        return result
 
     def saved(self, result: dict[str, Any] | None, now: datetime, before: Saved) -> Saved:
         """What to keep after an answer; raises what it means where it has no token."""

@@ -111,7 +111,7 @@ class OutlookCalendar:
             raw = self._events.get(event.ref)
             if raw is None:
                 return
-            self._check(raw, event)
+            self._check(raw, event, whole=True)
             try:
                 self._take_away(raw)
             except Stale:
@@ -151,10 +151,15 @@ class OutlookCalendar:
         self._check(raw, event)
         return raw
 
-    def _check(self, raw: Raw, event: Event) -> None:
-        """That it is ours alone, and says what was read; only its version may be another."""
+    def _check(self, raw: Raw, event: Event, *, whole: bool = False) -> None:
+        """That it is ours alone, and says what was read; only its version may be another.
+
+        With `whole` a series may go as one.
+        """
         if key_of(raw) is None or key_of(raw) != event.key or raw.get("isOrganizer") is not True:
             raise NotOurs("This event is not ours. It was left alone.")
+        if is_series(raw) and event.occurrence is not None and whole:
+            return
         if is_series(raw) or raw.get("seriesMasterId"):
             raise NotOurs("The event was made a series of. It was left alone.")
         try:

@@ -16,7 +16,7 @@ from zaaikalender.core.people import Answer, Attendee, AttendeeKind, Person
 from zaaikalender.providers.ics_event import Content, uid_from
 from zaaikalender.providers.ics_lines import one_line
 from zaaikalender.providers.ics_values import date_text, utc_text
-from zaaikalender.providers.outlook_text import text_of
+from zaaikalender.providers.outlook_text import is_mixed, text_of
 from zaaikalender.providers.outlook_zones import when_of
 
 Raw: TypeAlias = dict[str, Any]
@@ -99,10 +99,11 @@ class Translator:
         """What both are made of. Bodies of others' private events stay unread."""
         private = said(raw, "sensitivity") not in {"", "normal"}
         shown = _SHOWN.get(said(raw, "showAs"), Shown.BUSY)
-        unread = private and key is None
+        unread, online = private and key is None, raw.get("isOnlineMeeting") is True
         return {
             "title": one_line(said(raw, "subject")),
-            "text": "" if unread else text_of(raw.get("body"), online=raw.get("isOnlineMeeting") is True),
+            "text": "" if unread else text_of(raw.get("body"), online=online),
+            "mixed_text": online and key is not None and is_mixed(raw.get("body")),
             "organizer": self._organizer(raw),
             "attendees": self._attendees(raw),
             "status": _status(raw, shown),
@@ -155,15 +156,16 @@ def _known(address: str, name: str) -> Person:
 
 
 def _attendee(part: Any) -> Attendee | None:
-    address = part.get("emailAddress") if isinstance(part, dict) else None
-    if not isinstance(address, dict) or not said(address, "address"):
+    # Attendees are most of what is read, so this asks each thing once.
+    try:
+        address = part["emailAddress"]
+        where, name = address["address"], address.get("name")
+    except (KeyError, TypeError):
         return None
-    return _guest(
-        said(address, "address"),
-        said(address, "name"),
-        _answer(part.get("status")),
-        part.get("type") == "resource",
-    )
+    if not isinstance(where, str) or not where:
+        return None
+    called = name if isinstance(name, str) else ""
+    return _guest(where, called, _answer(part.get("status")), part.get("type") == "resource")
 
 
 @lru_cache(maxsize=8192)

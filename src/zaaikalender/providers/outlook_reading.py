@@ -49,19 +49,16 @@ class Reader:
 
     def _since(self, cursor: Cursor, told: Told, known: Mapping[str, str]) -> Changes:
         quiet = not told.raws and not told.removed
-        moved = cursor.moved
-        if not quiet or self.now - cursor.moved >= _MOVE:
-            moved = self.now
+        goes_on = not quiet or self.now - cursor.moved >= _MOVE
         book = self._book(cursor.window, cursor.ours, cursor.troubled)
         if not quiet:
             self._take_in(book, told, known)
-        links = told.links if moved != cursor.moved else cursor.links
         new = Cursor(
             source=cursor.source,
             window=cursor.window,
-            links=links,
+            links=told.links if goes_on else cursor.links,
             audited=cursor.audited,
-            moved=moved,
+            moved=self.now if goes_on else cursor.moved,
             ours=book.ours,
             troubled=book.troubled,
         )

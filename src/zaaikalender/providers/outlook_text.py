@@ -42,6 +42,12 @@ def text_of(part: Any, *, online: bool) -> str:
     return plain(content)
 
 
+def is_mixed(part: Any) -> bool:
+    """Whether an online meeting shows no line below which all is of Teams: our text cannot be told apart."""
+    content = part.get("content") if isinstance(part, dict) else None
+    return isinstance(content, str) and _TEAMS.search(content) is None
+
+
 def from_html(html: str) -> str:
     """What somebody sees of it, in lines."""
     seen = " ".join(_NOT_SHOWN.sub(" ", html).split())

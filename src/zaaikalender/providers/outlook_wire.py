@@ -41,8 +41,11 @@ Token = Callable[[bool], str]
 """Gives a bearer token; with True a fresh one, since the server did not take the last."""
 
 
-class TokenForgotten(Exception):
-    """The server no longer knows how far it told: everything must be read anew."""
+class TokenForgotten(ReadFailed):
+    """The server no longer knows how far it told: everything must be read anew.
+
+    Where that befalls a reading of everything, the next pass begins it again.
+    """
 
 
 class Overloaded(ReadFailed):
@@ -193,7 +196,7 @@ def _denied(status: int, code: str) -> AccessRevoked | None:
 
 def _unasked(status: int, code: str) -> Exception:
     if status == _GONE or code.lower() in _FORGOTTEN:
-        return TokenForgotten()
+        return TokenForgotten("Outlook lost how far it told us. The next pass reads anew.")
     if denied := _denied(status, code):
         return denied
     if status >= _OWN_TROUBLE or status == _LATE:

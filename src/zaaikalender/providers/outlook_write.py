@@ -7,12 +7,14 @@ can suppress it (https://learn.microsoft.com/graph/api/user-post-events).
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import Approval, Draft, Field
 from zaaikalender.core.events import Shown
+from zaaikalender.providers import yearly
 from zaaikalender.providers.ics_lines import one_line
 from zaaikalender.providers.outlook_read import MARK, Raw
 from zaaikalender.providers.outlook_text import plain
@@ -21,6 +23,7 @@ from zaaikalender.providers.outlook_zones import written
 _LONGEST_TITLE = 255
 """Exchange takes no longer subject."""
 _SPACE = UUID("5d0c1e5b-6f0e-4f0f-9b61-6d3a8d2f7a11")
+_INDEXES = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 _SHOWN = {
     Shown.BUSY: "busy",
     Shown.TENTATIVE: "tentative",
@@ -45,10 +48,26 @@ def new(key: str, draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
     """A new event with our mark and without guests."""
     return {
         **changed(draft, frozenset(Field), zone),
+        **(_yearly(draft, zone) if draft.yearly else {}),
         "sensitivity": "private" if draft.private else "normal",
         "transactionId": transaction_of(key),
         "singleValueExtendedProperties": [{"id": MARK, "value": key}],
     }
+
+
+def _yearly(draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
+    """The recurrence (https://learn.microsoft.com/graph/api/resources/patternedrecurrence); it has no end."""
+    part = written(draft.when, zone)["start"]
+    first = date.fromisoformat(part["dateTime"][:10])
+    pattern = {
+        "type": "relativeYearly",
+        "interval": 1,
+        "month": first.month,
+        "daysOfWeek": [yearly.WEEKDAYS[first.weekday()]],
+        "index": _INDEXES[yearly.place_in_month(first)],
+    }
+    span = {"type": "noEnd", "startDate": first.isoformat(), "recurrenceTimeZone": part["timeZone"]}
+    return {"recurrence": {"pattern": pattern, "range": span}}
 
 
 def changed(draft: Draft, fields: frozenset[Field], zone: ZoneInfo) -> dict[str, Any]:

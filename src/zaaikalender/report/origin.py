@@ -55,7 +55,7 @@ def origin_of(entry: Entry, line: Line, known: Known, zone: tzinfo) -> Origin:
 def print_origin(console: Console, origin: Origin, history: Iterable[Decision], texts: Texts) -> None:
     """What it is and where it comes from, then a line for each decision, the oldest first."""
     language = texts.language
-    facts = [(say(language, f"why.{code}"), value) for code, value in _facts(origin, language) if value]
+    facts = [(say(language, f"why.{code}"), value) for code, value in facts_of(origin, language)]
     width = max(len(name) for name, _value in facts)
     for name, value in facts:
         _print(console, f"{name:<{width}}  {value}")
@@ -64,12 +64,13 @@ def print_origin(console: Console, origin: Origin, history: Iterable[Decision], 
     _print(console, say(language, "why.history" if decisions else "why.no_history"), "bold")
     for decision in decisions:
         moment = short(decision.at.astimezone(origin.zone), language)
-        _print(console, f"  {moment}  {_what(decision, language)}  {texts.reason(decision.because)}")
+        _print(console, f"  {moment}  [{act_of(decision, language)}]  {texts.reason(decision.because)}")
 
 
-def _facts(origin: Origin, language: str) -> list[tuple[str, str]]:
+def facts_of(origin: Origin, language: str) -> list[tuple[str, str]]:
+    """What there is to say of it, each under a code of `words` (`why.*`)."""
     line = origin.line
-    return [
+    facts = [
         ("what", clean(line.title)),
         ("when", stretch(line.start, line.end, language)),
         ("calendar", line.calendar),
@@ -85,18 +86,19 @@ def _facts(origin: Origin, language: str) -> list[tuple[str, str]]:
         ("because", line.because),
         ("key", line.key),
     ]
+    return [(code, value) for code, value in facts if value]
 
 
 def _day(day: date | datetime | None, language: str) -> str:
     return short(day, language) if day else ""
 
 
-def _what(decision: Decision, language: str) -> str:
+def act_of(decision: Decision, language: str) -> str:
     """A state that it came into, or a write that was carried out."""
     if decision.what in {state.value for state in State}:
-        return f"[{say(language, f'state.{decision.what}')}]"
+        return say(language, f"state.{decision.what}")
     code = f"act.{decision.what}"
-    return f"[{say(language, code)}]" if code in WORDS[language] else f"[{decision.what}]"
+    return say(language, code) if code in WORDS[language] else decision.what
 
 
 def _print(console: Console, sentence: str, style: str = "") -> None:

@@ -17,6 +17,7 @@ from zaaikalender.core.questions import Question
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.rules import Invite as InviteBy
 from zaaikalender.core.rules import Rules
+from zaaikalender.core.series import each_once
 from zaaikalender.engine import Result
 from zaaikalender.report.overview import Asked, Condition, Line, Remark, Sheet
 from zaaikalender.texts import Texts
@@ -85,8 +86,8 @@ class Showing:
 
     def listing(self, entries: Iterable[Entry], *, everything: bool = False) -> tuple[Line, ...]:
         """What stands according to the ledger, the soonest first; with `everything` also what has been."""
-        shown = (entry for entry in entries if everything or entry.state in STANDING | {State.UNKNOWN})
-        lines = (self.entry(entry) for entry in shown)
+        shown = each_once(each for each in entries if everything or each.state in STANDING | {State.UNKNOWN})
+        lines = map(self.entry, shown)
         return tuple(sorted(lines, key=lambda line: (str(line.start or "9"), line.key)))
 
     def entry(self, entry: Entry) -> Line:
@@ -201,10 +202,9 @@ class Showing:
         return tuple(person for person in named if person not in (self.owner, *guests))
 
     def _ever_invites(self, entry: Entry) -> bool:
-        if entry.kind is not Kind.FOLLOW_UP:
-            return bool(entry.candidates)
+        by_rule = entry.kind is Kind.FOLLOW_UP
         invites = {each.name for each in self.rules.follow_ups if each.invite is not InviteBy.SELF}
-        return self._rule(entry.identity.rule) in invites
+        return self._rule(entry.identity.rule) in invites if by_rule else bool(entry.candidates)
 
     def _guests_of(self, event: Event) -> tuple[Person, ...]:
         return tuple(each.person for each in event.attendees if each.person != self.owner)

@@ -6,14 +6,15 @@ is never needed: whatever is missed the next pass sees. What a bell's secret is 
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ZaaiError
-from zaaikalender.servers import outlook_bells
+from zaaikalender.servers import google_bells, outlook_bells
+from zaaikalender.servers.finding import Finding, fine, note
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.ringing import Request, Rung
 
@@ -50,7 +51,7 @@ class Ringing(Protocol):
         ...
 
 
-RINGING: Mapping[str, Ringing] = {"outlook": outlook_bells}
+RINGING: Mapping[str, Ringing] = {"google": google_bells, "outlook": outlook_bells}
 """The kinds of server that ring, by the config's word."""
 
 
@@ -104,6 +105,15 @@ class Bells:
         if kept := self._kept(calendar):
             ringing.taken_down(calendar, provider, self.means, kept=kept)
             self._keep(calendar, "")
+
+    def findings(self, calendar: CalendarConfig) -> Iterator[Finding]:
+        """What `doctor` tells of a calendar's bell, where there are bells at all."""
+        if self.address is None or _ringing(calendar) is None:
+            return
+        if self._readable(calendar):
+            yield fine("doctor.bell_hung", calendar=calendar.name)
+        else:
+            yield note("doctor.bell_missing", calendar=calendar.name, address=self.address)
 
     def answer(self, kind: str, request: Request) -> Answer:
         """A request under `PATH`: what to answer. Calendars that rang are made due. Raises no `ZaaiError`.

@@ -65,6 +65,19 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     _told(talk, found, calendar.name)
 
 
+def sign_in(calendar: CalendarConfig, provider: OtherConfig, means: Means, password: str) -> None:
+    """Whether its server takes this password of the calendar's account; keeps it where none is configured.
+
+    Raises `AccessRevoked` where it does not, and what reading raises.
+    """
+    account = provider.username or ""
+    if not account or not password:
+        raise AccessRevoked(f"calendar {calendar.name}: nobody logs in there with a password.")
+    habits(_wire(calendar.name, provider, means, (account, password)), _address(calendar.name, provider))
+    if _asks(calendar.name, provider, means):
+        means.keep(password, calendar=calendar.name, account=account, provider=_KIND)
+
+
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
     """What the server does, and what that means for the person. Raises what reading raises."""
     name = calendar.name

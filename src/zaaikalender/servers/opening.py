@@ -80,7 +80,8 @@ class Servers:
     def findings(self, calendar: CalendarConfig) -> Iterator[Finding]:
         """What there is to tell of its server; see `Kind.findings`."""
         kind, provider = _of(calendar)
-        return kind.findings(calendar, provider, self.means)
+        yield from kind.findings(calendar, provider, self.means)
+        yield from self.bells.findings(calendar)
 
     def revoke(self, calendar: CalendarConfig, talk: Talk) -> None:
         """Takes down its bell and withdraws what logs in, before it is forgotten; see `Kind.revoke`."""

@@ -8,7 +8,6 @@ is only read once its owner connected it.
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from zaaikalender.config import CalendarConfig, OtherConfig
@@ -18,13 +17,18 @@ from zaaikalender.providers import microsoft_tokens as tokens
 from zaaikalender.providers.microsoft_certificate import SOON, end_of, is_certificate
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
-from zaaikalender.providers.outlook_wire import Token, Wire
+from zaaikalender.providers.outlook_wire import Wire
 from zaaikalender.servers.finding import Finding, fine, note, wrong
+from zaaikalender.servers.logins import (
+    Token,
+    account_of,
+    is_kept_elsewhere,
+    keep_login,
+    token_of,
+)
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
 from zaaikalender.texts import Texts, read_overrides
-
-_PROVIDER = "outlook"
 
 
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> OutlookCalendar:
@@ -38,21 +42,16 @@ def wire_of(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Wi
     return Wire(door=means.door, token=_token(calendar, provider, means), base=base)
 
 
-def account_of(calendar: CalendarConfig, provider: OtherConfig) -> str:
-    """The mailbox: as the config names it, else the owner's address."""
-    return provider.account or calendar.owner.address
-
-
 def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
     """Logs in once, looks at the calendar, and keeps the login sealed; keeps nothing where that fails.
 
     Raises `NotConsented`, `AccessRevoked` (with who must do what) and what reading raises. With a token that
     somebody else keeps fresh the calendar is only looked at.
     """
-    if _is_kept_elsewhere(provider):
+    if is_kept_elsewhere(provider):
         _tried(opened(calendar, provider, means), calendar.name, talk)
         return
-    registration, account = _registration(means), account_of(calendar, provider)
+    registration, account = registration_of(means), account_of(calendar, provider)
     if registration.for_office:
         saved = tokens.renew(registration, means.door, tokens.Saved(), now=means.clock())
     elif means.config.settings.microsoft.device_code:
@@ -60,7 +59,20 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     else:
         saved = _logged_in(registration, account, means, talk)
     _tried(_calendar(calendar, provider, means, lambda _fresh: saved.access), calendar.name, talk)
-    means.keep(saved.written(), calendar=calendar.name, account=account, provider=_PROVIDER)
+    keep_login(saved.written(), calendar, provider, means)
+
+
+def take(calendar: CalendarConfig, provider: OtherConfig, means: Means, granted: str) -> bool:
+    """Connects a calendar with what its owner granted when he signed in; False where it needs none.
+
+    Raises what reading raises, and keeps nothing then. Whose login it is, the caller made sure.
+    """
+    if is_kept_elsewhere(provider) or _is_for_office(means):
+        return False
+    saved = tokens.read(granted)
+    _calendar(calendar, provider, means, lambda _fresh: saved.access).may_write()
+    keep_login(granted, calendar, provider, means)
+    return True
 
 
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:
@@ -71,7 +83,7 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
     else:
         yield wrong("doctor.outlook_read_only", calendar=name)
     yield fine("doctor.outlook_mails", calendar=name)
-    if _is_kept_elsewhere(provider):
+    if is_kept_elsewhere(provider):
         return
     secret = _secret(means)
     if secret is None:
@@ -83,7 +95,7 @@ def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> I
 
 def revoke(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> None:
     """A login at Microsoft cannot be withdrawn from here: says where."""
-    if means.store.credential(calendar.name, account_of(calendar, provider), _PROVIDER):
+    if means.store.credential(calendar.name, account_of(calendar, provider), provider.provider):
         code = "forget.outlook_scope" if _is_for_office(means) else "forget.outlook_login"
         talk.say(code, calendar=calendar.name)
 
@@ -150,11 +162,6 @@ def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, tok
     )
 
 
-def _is_kept_elsewhere(provider: OtherConfig) -> bool:
-    """Whether somebody else keeps the token fresh."""
-    return provider.bearer_env is not None or provider.bearer_file is not None
-
-
 def _endpoint(provider: OtherConfig) -> str:
     """Another server has its API at /v1.0 too, unless its address says where."""
     given = (provider.endpoint or GRAPH).rstrip("/")
@@ -162,24 +169,23 @@ def _endpoint(provider: OtherConfig) -> str:
 
 
 def _token(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Token:
-    if _is_kept_elsewhere(provider):
-        return lambda _fresh: means.bearer(calendar.name, provider) or ""
-    account = account_of(calendar, provider)
-    kept = means.kept(calendar.name, account, _PROVIDER)
-    if kept is None:
-        raise ConfigurationError(
-            f"calendar {calendar.name}: it was not connected yet. Run  zaai connect {calendar.name}"
-        )
-    return tokens.Tokens(
-        registration=_registration(means),
-        door=means.door,
-        clock=means.clock,
-        saved=tokens.read(kept),
-        keep=lambda text: means.keep(text, calendar=calendar.name, account=account, provider=_PROVIDER),
+    return token_of(
+        calendar,
+        provider,
+        means,
+        lambda kept, keep: tokens.Tokens(
+            registration=registration_of(means),
+            door=means.door,
+            clock=means.clock,
+            saved=tokens.read(kept),
+            keep=keep,
+            account=account_of(calendar, provider),
+        ),
     )
 
 
-def _registration(means: Means) -> tokens.Registration:
+def registration_of(means: Means) -> tokens.Registration:
+    """The office's app. Raises `ConfigurationError` where the config names none."""
     table = means.config.settings.microsoft
     if not table.client_id or not table.tenant:
         raise ConfigurationError(
@@ -213,8 +219,7 @@ def _secret(means: Means) -> str | None:
         return found
     if file is None:
         return None
-    path = means.config.file.parent / Path(str(file))
     try:
-        return path.read_text(encoding="utf-8").strip("\r\n")
+        return (means.config.file.parent / file).read_text(encoding="utf-8").strip("\r\n")
     except (OSError, ValueError) as error:
         raise ConfigurationError("[microsoft]: its secret's file cannot be read. Put it back.") from error

@@ -5,14 +5,20 @@ stands in `providers.outlook_push`; what is kept is its text.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from zaaikalender.config import CalendarConfig, OtherConfig
+from zaaikalender.errors import ZaaiError
 from zaaikalender.providers.outlook_push import Bells, Subscription, heard, read
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.outlook import wire_of
 from zaaikalender.servers.ringing import Request, Rung
+
+_read = lru_cache(maxsize=10_000)(read)
+"""A flood of requests takes each bell apart once."""
 
 
 def tended(calendar: CalendarConfig, provider: OtherConfig, means: Means, *, kept: str, address: str) -> str:
@@ -22,8 +28,11 @@ def tended(calendar: CalendarConfig, provider: OtherConfig, means: Means, *, kep
     if bell is None or bell.is_over(now):
         return bells.hung(now).written()
     if bell.address != address:
-        bells.taken_down(bell)
-        return bells.hung(now).written()
+        new = bells.hung(now)
+        # One that stays rings for some days where nobody listens.
+        with suppress(ZaaiError):
+            bells.taken_down(bell)
+        return new.written()
     return bells.renewed(bell, now).written() if bell.is_due(now) else kept
 
 
@@ -36,7 +45,7 @@ def taken_down(calendar: CalendarConfig, provider: OtherConfig, means: Means, *,
 
 def answered(request: Request, kept: Mapping[str, str], *, now: datetime) -> Rung:
     """See `Ringing.answered`. Also what becomes of a bell is told by ringing: renew it, or hang another."""
-    bells = {name: bell for name, text in kept.items() if (bell := read(text)) and not bell.is_over(now)}
+    bells = {name: bell for name, text in kept.items() if (bell := _read(text)) and not bell.is_over(now)}
     found = heard(request.query, request.body, bells)
     tired = {name: _due(bells[name]).written() for name in found.renew}
     return Rung(

@@ -88,7 +88,7 @@ def draft_json(draft: Draft) -> dict[str, Json]:
         "when": when_json(draft.when),
         "text": draft.text,
         "shown": draft.shown.value,
-        **filled(private=draft.private or None),
+        **filled(private=draft.private or None, yearly=draft.yearly or None),
     }
 
 
@@ -100,6 +100,7 @@ def draft_of(data: Json) -> Draft:
         text=data["text"],
         shown=Shown(data["shown"]),
         private=data.get("private", False),
+        yearly=data.get("yearly", False),
     )
 
 

@@ -108,6 +108,7 @@ def event_json(event: Event) -> dict[str, Json]:
             private=event.private or None,
             categories=sorted(event.categories) or None,
             key=event.key,
+            mixed_text=event.mixed_text or None,
             sequence=event.sequence or None,
         ),
     }
@@ -131,5 +132,6 @@ def event_of(data: Json) -> Event:
         private=data.get("private", False),
         categories=frozenset(data.get("categories", ())),
         key=data.get("key"),
+        mixed_text=data.get("mixed_text", False),
         sequence=data.get("sequence", 0),
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 
 from zaaikalender.core.appointments import Entry, Kind
 from zaaikalender.core.events import Event
+from zaaikalender.core.forgetting import FORGOTTEN
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.people import Person
 from zaaikalender.core.reasons import Fact, Reason
@@ -36,9 +37,6 @@ from zaaikalender.store.statements import upsert
 from zaaikalender.store.subjects import lock_office
 
 _MARKS = select(forgotten.c.mark)
-
-NOBODY = Person(address="forgotten@forgotten.invalid")
-"""Who stands where somebody stood whose being there matters: an organiser, an invited guest (RFC 2606, 2)."""
 
 
 def forget_calendar(connection: Connection, calendar: str) -> None:
@@ -99,7 +97,7 @@ class _Eraser:
 
     def event(self, event: Event) -> Event:
         # An event without an organiser would be its owner's, and could command.
-        organizer = NOBODY if event.organizer == self.person else event.organizer
+        organizer = FORGOTTEN if event.organizer == self.person else event.organizer
         attendees = tuple(guest for guest in event.attendees if guest.person != self.person)
         return replace(event, organizer=organizer, attendees=attendees, text=self.text(event.text))
 
@@ -114,11 +112,11 @@ class _Eraser:
             entry,
             because=self.reason(entry.because),
             written=written,
-            project=self.text(entry.project) if entry.kind is Kind.CONTACT else entry.project,
+            project=self.text(entry.project) if entry.kind in (Kind.CONTACT, Kind.SERIES) else entry.project,
             candidates=tuple(person for person in entry.candidates if person != self.person),
             seen_guests=tuple(person for person in entry.seen_guests if person != self.person),
             # That somebody from outside is invited must stay known: such an event is never moved by us.
-            guests=tuple(NOBODY if person == self.person else person for person in entry.guests),
+            guests=tuple(FORGOTTEN if person == self.person else person for person in entry.guests),
             carried=self.text(entry.carried),
         )
 

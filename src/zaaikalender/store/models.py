@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from zaaikalender.store import columns, models_sessions
+from zaaikalender.store import columns, models_pages, models_sessions
 from zaaikalender.store.columns import FORGET, GONE, OVER, calendar, entry, number, personal
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
@@ -25,6 +25,7 @@ metadata = columns.metadata
 """All tables, those of other modules too."""
 
 sessions, absences = models_sessions.sessions, models_sessions.absences
+tickets, logins = models_pages.tickets, models_pages.logins
 
 office = Table(
     "office",

@@ -30,6 +30,7 @@ from zaaikalender.store import (
 from zaaikalender.store.credentials import Credential
 from zaaikalender.store.ledger import DatabaseLedger
 from zaaikalender.store.lists import SealedList
+from zaaikalender.store.tickets import Tickets
 
 
 class Store(DatabaseLedger):
@@ -38,6 +39,11 @@ class Store(DatabaseLedger):
     def close(self) -> None:
         """Lets go of the database."""
         self._database.close()
+
+    @property
+    def tickets(self) -> Tickets:
+        """Who is signed in on the page."""
+        return Tickets(self._database)
 
     def claim(self, wanted: Sequence[Subject]) -> tuple[Subject, ...]:
         """Which project each of `wanted` is, in the same order; whoever claims it first gives it its home.

@@ -31,7 +31,9 @@ def clean(text: str) -> str:
     Cleaning what is clean changes nothing. An e-mail address stays; so does a bare domain, since a client may
     be called so.
     """
-    plain = "".join(map(_character, text[:_READ]))
+    read = text[:_READ]
+    # Most texts are plain letters: of those each would be kept.
+    plain = read if read.isascii() and read.isprintable() else "".join(map(_character, read))
     # A space for what is taken out: nothing that it kept apart comes together.
     line = " ".join(_TAG.sub(" ", _LINK.sub(" ", plain)).split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}{_MORE}"

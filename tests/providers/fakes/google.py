@@ -73,7 +73,10 @@ class Grant:
 
 @dataclass
 class Google:
-    """All of it. `tokens` are those that are taken; `asked` every request that came."""
+    """All of it. `tokens` are those that are taken; `asked` every request that came.
+
+    `weather` says of each request (its method) what goes wrong with it, if anything.
+    """
 
     clock: Callable[[], datetime]
     root: str = "http://google.test"
@@ -86,6 +89,7 @@ class Google:
     at_once: int = 0
     most_at_once: int = 0
     delay: Callable[[], None] | None = None
+    weather: Callable[[str], Fault | None] | None = None
     canned: dict[str, Reply] = field(default_factory=dict)
     world: World = field(init=False)
     bells: Bells = field(init=False)
@@ -126,13 +130,9 @@ class Google:
                 self.at_once -= 1
 
     def _faulty(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply:
-        fault = next((each for each in self.faults if method in each.methods), None)
-        if fault and fault.skip:
-            fault.skip -= 1
-            fault = None
+        fault = self._fault(method)
         if fault is None:
             return self._judged(method, url, headers, body)
-        self.faults.remove(fault)
         reply = self._judged(method, url, headers, body) if fault.moment == "after" else Reply(200)
         if fault.half:
             return Reply(reply.status, reply.octets[: len(reply.octets) // 2])
@@ -141,6 +141,16 @@ class Google:
         if fault.status == 0:
             raise Cut
         return _refusal(Refused(fault.status, fault.reason), fault.headers)
+
+    def _fault(self, method: str) -> Fault | None:
+        """What goes wrong now: a fault that waited for such a request, or what the weather brings."""
+        fault = next((each for each in self.faults if method in each.methods), None)
+        if fault and fault.skip:
+            fault.skip -= 1
+            return None
+        if fault:
+            self.faults.remove(fault)
+        return fault or (self.weather(method) if self.weather else None)
 
     def _judged(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply:
         parts = urlsplit(url)

@@ -103,7 +103,7 @@ class Agenda:
         return instant(entry["start"], self.zone), instant(entry["end"], self.zone)
 
     def forget_tombstones(self) -> None:
-        """Lists no longer show what was cancelled; its id stays taken."""
+        """Lists no longer show what was cancelled; its id stays taken, and older tokens grow stale by it."""
         for entry in self.entries.values():
             if entry["status"] == "cancelled":
                 entry["_forgotten"] = True

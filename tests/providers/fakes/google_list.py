@@ -83,6 +83,8 @@ def _since(agenda: Agenda, asked: Asked) -> int:
         _print(asked, _MAY_DIFFER),
     ):
         raise gone
+    if any(one.get("_forgotten") and one["_version"] > token["n"] for one in agenda.entries.values()):
+        raise gone
     if life is not None and datetime.fromisoformat(token["t"]) + life < agenda.clock():
         raise gone
     return token["n"]

@@ -5,16 +5,15 @@ You need this to test connecting to Google. `user` is who sits at the browser, `
 answers that the next forms get.
 """
 
-import base64
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from providers.fakes.google import Google, Grant, Reply
 from providers.fakes.google_scopes import PREFIX, WHO, known, words
-from providers.fakes.google_statements import Robots, id_token
+from providers.fakes.google_statements import Robots, client_of, id_token, proof_of
 
 CLIENT = "123-abc.apps.googleusercontent.com"
 SECRET = "a client secret"  # noqa: S105 - nobody's
@@ -39,6 +38,7 @@ class GoogleLogin:
 
     `testing`: the consent screen is in "Testing", refresh tokens die after a week. `most`: so many refresh
     tokens each person keeps; the oldest goes silently. `answers`: what the browser says instead of a consent.
+    `claims`: what ID tokens say otherwise than they should.
     """
 
     google: Google
@@ -57,6 +57,7 @@ class GoogleLogin:
     answers: str = ""
     robots: Robots = field(default_factory=Robots)
     given: int = 0
+    claims: dict[str, Any] = field(default_factory=dict)
 
     def handle(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply:
         """One request, of the browser or of a client."""
@@ -121,7 +122,7 @@ class GoogleLogin:
     def _token(self, form: dict[str, str], headers: dict[str, str]) -> Reply:
         if form.get("grant_type") == "urn:ietf:params:oauth:grant-type:jwt-bearer":
             return self._delegated(form.get("assertion", ""))
-        if _client(form, headers) != (CLIENT, SECRET):
+        if client_of(form, headers) != (CLIENT, SECRET):
             return no("invalid_client", 401)
         match form.get("grant_type"):
             case "authorization_code":
@@ -137,7 +138,7 @@ class GoogleLogin:
         challenge = asked.get("code_challenge")
         if challenge and "code_verifier" not in form:
             return no("invalid_grant", error_description="Missing code verifier.")
-        if challenge and _proof(form["code_verifier"], asked) != challenge:
+        if challenge and proof_of(form["code_verifier"], asked) != challenge:
             return no("invalid_grant", error_description="Invalid code verifier.")
         scopes = frozenset(asked["granted"].split())
         more: dict[str, Any] = {}
@@ -145,7 +146,14 @@ class GoogleLogin:
             more["refresh_token"] = self._lasting(asked["user"], scopes)
             more |= {"refresh_token_expires_in": int(TESTING.total_seconds())} if self.testing else {}
         if "openid" in scopes:
-            more["id_token"] = id_token(asked["user"], CLIENT, self.google.clock(), email="email" in scopes)
+            said = {"nonce": asked["nonce"]} if "nonce" in asked else {}
+            more["id_token"] = id_token(
+                asked["user"],
+                CLIENT,
+                self.google.clock(),
+                email="email" in scopes,
+                more={**said, **self.claims},
+            )
         return self._given(asked["user"], scopes, more)
 
     def _lasting(self, who: str, scopes: frozenset[str]) -> str:
@@ -229,18 +237,3 @@ def no(error: str, status: int = 400, **more: str) -> Reply:
 
 def _redirect(where: str, query: dict[str, str]) -> Reply:
     return Reply(302, b"", {"Location": f"{where}?{urlencode(query)}"})
-
-
-def _client(form: dict[str, str], headers: dict[str, str]) -> tuple[str, str]:
-    """Id and secret, in the body or as HTTP Basic."""
-    basic = headers.get("authorization", "")
-    if basic.startswith("Basic "):
-        name, _, secret = base64.b64decode(basic.removeprefix("Basic ")).decode().partition(":")
-        return unquote(name), unquote(secret)
-    return form.get("client_id", ""), form.get("client_secret", "")
-
-
-def _proof(verifier: str, asked: dict[str, str]) -> str:
-    if asked.get("code_challenge_method", "plain") == "plain":
-        return verifier
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

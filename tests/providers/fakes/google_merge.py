@@ -103,6 +103,8 @@ def _check_fixed(entry: Entry, body: Body) -> None:
         raise bad("Event type cannot be changed.", "eventTypeRestriction")
     if "id" in body and body["id"] != entry["id"]:
         raise bad("Invalid resource id value.")
+    if body.get("iCalUID", entry["iCalUID"]) != entry["iCalUID"]:
+        raise bad("The UID of an event cannot be changed.")
     if body.get("sequence", entry["sequence"]) < entry["sequence"]:
         raise bad("Invalid sequence value. The specified sequence number is below the current one.")
 

@@ -17,6 +17,7 @@ from providers.fakes.google_show import role, shown
 from providers.fakes.google_world import Deed, World
 
 Answer = dict[str, Any]
+_WRITERS = frozenset({"owner", "writer", "writerWithoutPrivateAccess"})
 _UPDATES = {True: "all", False: "none", None: "none"}
 
 
@@ -44,7 +45,7 @@ class Call:
 
     def here(self) -> Agenda:
         """The calendar; of a writer more is asked than of a reader."""
-        if self.writes and role(self.agenda, self.grant.who) not in {"owner", "writer"}:
+        if self.writes and role(self.agenda, self.grant.who) not in _WRITERS:
             raise Refused(403, "requiredAccessLevel", "You need to have writer access to this calendar.")
         return self.agenda
 

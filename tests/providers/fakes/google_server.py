@@ -3,6 +3,7 @@
 You need the socket to test the way over the network, the door where there are thousands of requests.
 """
 
+import gzip
 import ssl
 import threading
 from collections.abc import Iterator
@@ -63,6 +64,11 @@ def tls_for_this_machine(pem: Any) -> ssl.SSLContext:
     return context
 
 
+def _unpacks(headers: Any) -> bool:
+    """Whether Google packs its answer: for whom asks, and whose name says that he means it."""
+    return all("gzip" in headers.get(name, "") for name in ("Accept-Encoding", "User-Agent"))
+
+
 @contextmanager
 def google_server(google: Served, tls: Any = None) -> Iterator[str]:
     """Serves a fake; gives its address (of the calendar, a config wants `endpoint`)."""
@@ -81,8 +87,12 @@ def google_server(google: Served, tls: Any = None) -> Iterator[str]:
                 self.connection.close()
                 return
             octets = b"" if reply.status == 304 else reply.octets
+            headers = {"Content-Type": "application/json; charset=UTF-8", **reply.headers}
+            if octets and _unpacks(self.headers):
+                octets = gzip.compress(octets, 1)
+                headers["Content-Encoding"] = "gzip"
             self.send_response(reply.status)
-            for name, value in {"Content-Type": "application/json; charset=UTF-8", **reply.headers}.items():
+            for name, value in headers.items():
                 self.send_header(name, value)
             if reply.status not in {204, 304}:
                 self.send_header("Content-Length", str(len(octets)))

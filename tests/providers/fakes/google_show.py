@@ -24,6 +24,9 @@ _DEFAULTS = {
     "recurrence": [],
     "extendedProperties": {},
 }
+LOOKS_ONLY = frozenset({"reader", "writerWithoutPrivateAccess"})
+"""Who sees of something private no more than when it is."""
+
 _BUSY = ("id", "status", "start", "end", "updated", "created", "iCalUID", "recurringEventId", "recurrence")
 _BUSY_TOO = ("originalStartTime", "visibility", "transparency", "eventType")
 
@@ -38,7 +41,7 @@ def shown(agenda: Agenda, entry: Entry, who: str, asked: dict[str, Any]) -> dict
     for name in ("start", "end", "originalStartTime"):
         if "dateTime" in raw.get(name, {}):
             raw[name] = _in_zone(raw[name], asked.get("timeZone") or agenda.zone)
-    if entry.get("visibility") in {"private", "confidential"} and role(agenda, who) == "reader":
+    if entry.get("visibility") in {"private", "confidential"} and role(agenda, who) in LOOKS_ONLY:
         raw = {name: raw[name] for name in (*_BUSY, *_BUSY_TOO) if name in raw}
     raw |= entry.get("_spoiled", {})
     for name in ("creator", "organizer"):

@@ -1,14 +1,16 @@
-"""Signed statements at Google's login: who somebody is (an ID token), and for whom an office's robot acts.
+"""Who somebody is at Google's login: a client, a person (ID token), a robot that acts for an office.
 
 You need this to test a service account with domain-wide delegation. `allowed` is what the administrator lets
 each robot ask for; without an entry of its own it may act for nobody.
 """
 
 import base64
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -37,12 +39,13 @@ def robot_file(address: str) -> dict[str, Any]:
     return {"type": "service_account", **named, "token_uri": TOKEN_URI}
 
 
-def id_token(who: str, client: str, now: datetime, *, email: bool) -> str:
+def id_token(who: str, client: str, now: datetime, *, email: bool, more: dict[str, object]) -> str:
     """Who somebody is, signed."""
     moment = int(now.timestamp())
     said = {"iss": "https://accounts.google.com", "aud": client, "azp": client, "sub": who.partition("@")[0]}
     said |= {"iat": moment, "exp": moment + 3600}
     said |= {"email": who, "email_verified": True, "hd": who.partition("@")[2]} if email else {}
+    said |= more
     return jwt.encode(crypt.RSASigner.from_string(key()[0], "g1"), said).decode()
 
 
@@ -79,3 +82,19 @@ class Robots:
         if not words(scopes) <= self.allowed.get(said.get("iss", ""), frozenset()):
             return "unauthorized_client: Client is unauthorized to retrieve access tokens using this method"
         return said["sub"], scopes
+
+
+def client_of(form: dict[str, str], headers: dict[str, str]) -> tuple[str, str]:
+    """A client's id and secret, in the body or as HTTP Basic."""
+    basic = headers.get("authorization", "")
+    if basic.startswith("Basic "):
+        name, _, secret = base64.b64decode(basic.removeprefix("Basic ")).decode().partition(":")
+        return unquote(name), unquote(secret)
+    return form.get("client_id", ""), form.get("client_secret", "")
+
+
+def proof_of(verifier: str, asked: dict[str, str]) -> str:
+    """What a code's verifier is held against (PKCE)."""
+    if asked.get("code_challenge_method", "plain") == "plain":
+        return verifier
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

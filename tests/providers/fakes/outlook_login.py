@@ -1,7 +1,8 @@
 """Microsoft's login on this machine, as far as msal speaks with it: https, and strict about what is sent.
 
 You need this to test connecting to Outlook. Authorization code with PKCE, refresh tokens that rotate, device
-codes, and an app's own secret or certificate. `refusals` are the answers that the next requests get.
+codes, and an app's own secret or certificate. `refusals` are the answers that the next requests get, `claims`
+what its ID tokens say otherwise than they should.
 """
 
 import base64
@@ -11,6 +12,7 @@ import secrets
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -40,6 +42,8 @@ class FakeLogin:
     refresh: set[str] = field(default_factory=set)
     lasts: int = 3600
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    clock: Callable[[], float] = time.time
+    claims: dict[str, Any] = field(default_factory=dict)
     devices: dict[str, list[str]] = field(default_factory=dict)
 
     def configuration(self) -> dict[str, Any]:
@@ -145,10 +149,10 @@ class FakeLogin:
     def _tokens(self, more: dict[str, str]) -> tuple[int, dict[str, Any]]:
         refresh = f"refresh-{secrets.token_urlsafe(12)}"
         self.refresh.add(refresh)
-        now = int(time.time())
+        now = int(self.clock())
         claims = {
             "iss": f"{self.root}/{TENANT}/v2.0", "aud": CLIENT, "sub": "s", "oid": "o", "tid": TENANT,
-            "iat": now, "exp": now + 3600, "preferred_username": self.user, **more,
+            "iat": now, "exp": now + 3600, "preferred_username": self.user, **more, **self.claims,
         }  # fmt: skip
         info = {"uid": "o", "utid": TENANT}
         status, bare = self._bare()

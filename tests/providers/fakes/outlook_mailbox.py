@@ -6,6 +6,7 @@ fields of `Habits`). Nothing in here knows HTTP.
 
 import copy
 import hashlib
+from calendar import monthcalendar
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -159,6 +160,8 @@ class Mailbox:
             one["status"] = answers.get(_address(one)) or one.get("status") or none
             one.setdefault("type", "required")
         event.update(body)
+        if event["recurrence"]:
+            event["type"] = "seriesMaster"
         if instant(event["end"]) < instant(event["start"]):
             raise Refused("ErrorPropertyValidationFailure", "the end lies before the start")
         self._touch(event)
@@ -178,13 +181,13 @@ class Mailbox:
                 self.mails.append(Mail(to=to, what="update", ref=event["id"], by=by))
 
     def occurrences(self, event: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """The occurrences of a series by its weekly pattern, exceptions in the place of theirs."""
+        """The occurrences of a series by its pattern, exceptions in the place of theirs."""
         pattern, span = event["recurrence"]["pattern"], event["recurrence"]["range"]
         zone = zone_named(event["start"]["timeZone"])
         first = instant(event["start"]).astimezone(zone).replace(tzinfo=None)
         lasts = instant(event["end"]) - instant(event["start"])
         for number in range(min(span.get("numberOfOccurrences") or 200, 200)):
-            wall = first + timedelta(weeks=number * pattern["interval"])
+            wall = _walled(first, number * pattern["interval"], pattern)
             name = wall.date().isoformat()
             if name in event["deleted"]:
                 continue
@@ -215,6 +218,25 @@ class Mailbox:
             return [] if self.touches(event, start, end) else None
         found = [one for one in self.occurrences(event) if self.touches(one, start, end)]
         return found or None
+
+
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+
+
+def _walled(first: datetime, number: int, pattern: dict[str, Any]) -> datetime:
+    """So many steps of a pattern further: weeks, or years by a weekday's place in its month."""
+    if pattern["type"] == "weekly":
+        return first + timedelta(weeks=number)
+    weekday = _DAYS.index(pattern["daysOfWeek"][0])
+    days = monthcalendar(first.year + number, pattern["month"])
+    those = [week[weekday] for week in days if week[weekday]]
+    place = _PLACES[pattern["index"]]
+    return datetime.combine(
+        date(first.year + number, pattern["month"], those[place - (place > 0)]), first.time()
+    )
+
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def utc(at: datetime) -> dict[str, str]:

@@ -86,6 +86,23 @@ def _moment(value, name):
 _ADDRESS = _object(address=_of(str), name=_of(str))
 _RESPONSE = _object(response=_word(*ANSWERS), time=_of(str))
 _ATTENDEE = _object(emailAddress=_ADDRESS, type=_word("required", "optional", "resource"), status=_RESPONSE)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PATTERN = _object(
+    type=_word("daily", "weekly", "absoluteMonthly", "relativeMonthly", "absoluteYearly", "relativeYearly"),
+    interval=_of(int),
+    month=_of(int),
+    dayOfMonth=_of(int),
+    daysOfWeek=_list(_word(*_DAYS)),
+    firstDayOfWeek=_word(*_DAYS),
+    index=_word("first", "second", "third", "fourth", "last"),
+)
+_RANGE = _object(
+    type=_word("endDate", "noEnd", "numbered"),
+    startDate=_of(str),
+    endDate=_of(str),
+    recurrenceTimeZone=_of(str),
+    numberOfOccurrences=_of(int),
+)
 _EVENT = {
     "subject": _subject,
     "body": _object(contentType=_word("text", "html"), content=_of(str)),
@@ -103,8 +120,20 @@ _EVENT = {
     "allowNewTimeProposals": _of(bool),
     "hideAttendees": _of(bool),
     "transactionId": _of(str),
+    "recurrence": _object(pattern=_PATTERN, range=_RANGE),
     "singleValueExtendedProperties": _list(_object(id=_of(str), value=_of(str))),
 }
+
+
+def _check_recurrence(body) -> None:
+    """A series begins on the day of its start, in its own zone."""
+    parts, start = body["recurrence"], body.get("start", {})
+    if set(parts) != {"pattern", "range"} or not {"type", "interval"} <= set(parts["pattern"]):
+        raise Refused("ErrorPropertyValidationFailure", "a recurrence is a pattern and a range")
+    if parts["range"].get("startDate") != start.get("dateTime", "")[:10]:
+        raise Refused("ErrorPropertyValidationFailure", "the range begins on another day than the event")
+    if parts["range"].get("recurrenceTimeZone") != start.get("timeZone"):
+        raise Refused("ErrorPropertyValidationFailure", "the recurrence is in another zone than the event")
 
 
 def check_event(body, *, new: bool) -> None:
@@ -112,6 +141,8 @@ def check_event(body, *, new: bool) -> None:
     _object(**_EVENT)(body, "microsoft.graph.event")
     if not new and "transactionId" in body:
         raise Refused("ErrorInvalidRequest", "transactionId cannot be changed")
+    if "recurrence" in body:
+        _check_recurrence(body)
     if ("start" in body) != ("end" in body) or (new and "start" not in body):
         raise Refused("ErrorInvalidRequest", "start and end go together")
     if body.get("isAllDay") and any(

@@ -1,13 +1,13 @@
 """The office's input counts, gathered from what the last passes saw.
 
-You need this for `report` and for the sum that `doctor` does. Nothing is read in any calendar. From here on
-only numbers go: with whom anybody spoke stays behind.
+You need this for `report`, for the page of the year, and for the sum that `doctor` does. Nothing is read in
+any calendar. From here on only numbers go: with whom anybody spoke stays behind. `now` is an instant in UTC.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from zaaikalender.cli.session import Session
+from zaaikalender.app import App
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.conversations import Conversation, conversations
@@ -20,17 +20,17 @@ from zaaikalender.core.weeffout import Budget, of_sessions, weeffout
 from zaaikalender.report.year_rows import point
 
 
-def figures(at: Session, year: int) -> dict[str, Figures]:
+def figures(app: App, year: int, now: datetime) -> dict[str, Figures]:
     """The year of each calendar, in the order of the config."""
-    return {calendar.name: _of_calendar(at, calendar, year) for calendar in at.app.calendars()}
+    return {calendar.name: figures_of_one(app, calendar, year, now) for calendar in app.calendars()}
 
 
-def weeffout_sentences(at: Session, first: date, last: date) -> tuple[str, ...]:
+def weeffout_sentences(app: App, first: date, last: date) -> tuple[str, ...]:
     """What is to be said of a minimum or a bonus beside a wish to keep contact; nothing where none is set.
 
     The sum takes the follow-ups between two days (both included), of one person on average.
     """
-    settings = at.app.config.settings.budget
+    settings = app.config.settings.budget
     budget = Budget(
         hours_a_year=settings.hours_a_year,
         minimum_hours=settings.minimum_hours,
@@ -38,49 +38,50 @@ def weeffout_sentences(at: Session, first: date, last: date) -> tuple[str, ...]:
         network_counts=settings.network_counts,
         half_days=settings.half_days,
     )
-    names = {calendar.name for calendar in at.app.calendars()}
-    entries = (entry for entry in at.app.store.entries() if entry.calendar in names)
-    asked = follow_ups_between(entries, first, last, at.app.config.office.zone)
+    names = {calendar.name for calendar in app.calendars()}
+    entries = (entry for entry in app.store.entries() if entry.calendar in names)
+    asked = follow_ups_between(entries, first, last, app.config.office.zone)
     said = weeffout(
         budget,
-        sessions=of_sessions(at.app.config.rules.sessions),
+        sessions=of_sessions(app.config.rules.sessions),
         follow_ups=asked / len(names),
-        point=point(at.language),
+        point=point(app.config.language),
     )
-    return tuple(at.texts.reason(reason) for reason in said)
+    return tuple(app.bureau.phrases.reason(reason) for reason in said)
 
 
-def today(at: Session) -> date:
+def today(app: App, now: datetime) -> date:
     """The day that it is in the office."""
-    return at.now.astimezone(at.app.config.office.zone).date()
+    return now.astimezone(app.config.office.zone).date()
 
 
-def _of_calendar(at: Session, calendar: CalendarConfig, year: int) -> Figures:
-    known = at.app.store.load(calendar.name, now=at.now)
-    network = _network(at, calendar)
-    found = _conversations(at, calendar, known, network)
+def figures_of_one(app: App, calendar: CalendarConfig, year: int, now: datetime) -> Figures:
+    """The year of one calendar."""
+    known = app.store.load(calendar.name, now=now)
+    network = _network(app, calendar, now)
+    found = _conversations(app, calendar, known, network, now)
     entries = {entry.key: entry for entry in known.entries}
     return figures_of(
         year,
         known.entries,
-        talks_in(found, network, entries, today=today(at)),
+        talks_in(found, network, entries, today=today(app, now)),
         size=len(network.contacts),
         goal=calendar.goal,
-        zone=at.app.config.office.zone,
+        zone=app.config.office.zone,
         counted=keys_in(found.values()),
     )
 
 
 def _conversations(
-    at: Session, calendar: CalendarConfig, known: Known, network: Network
+    app: App, calendar: CalendarConfig, known: Known, network: Network, now: datetime
 ) -> Mapping[str, tuple[Conversation, ...]]:
     own = tuple(event for kept in known.kept for event in kept.events if event.key is not None)
     met = (event for kept in known.kept for event in kept.met)
-    eyes = Eyes(owner=calendar.owner, now=at.now, zone=at.app.config.office.zone, prefix=at.texts.prefix)
+    eyes = Eyes(owner=calendar.owner, now=now, zone=app.config.office.zone, prefix=app.bureau.phrases.prefix)
     events = standing_events(known.entries, own)
     return conversations(network.contacts, met, known.entries, events, eyes)
 
 
-def _network(at: Session, calendar: CalendarConfig) -> Network:
+def _network(app: App, calendar: CalendarConfig, now: datetime) -> Network:
     """A person's list; where it cannot be read now an empty one: what the ledger knows still counts."""
-    return at.app.rosters.network(calendar, at.now)[0] or Network()
+    return app.rosters.network(calendar, now)[0] or Network()

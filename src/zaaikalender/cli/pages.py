@@ -1,0 +1,105 @@
+"""The page as the command line starts it: with its sentences, and with the worker beside it.
+
+You need this for how page and worker end. Both end together: a signal stops the page, then the passes that
+run are finished; a worker that cannot go on takes the page with it.
+"""
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+
+from zaaikalender.app import App
+from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.first_day import hint
+from zaaikalender.cli.phrases import phrase
+from zaaikalender.cli.session import Session
+from zaaikalender.config import CalendarConfig
+from zaaikalender.engine import Result, failure_of
+from zaaikalender.errors import ConfigurationError
+from zaaikalender.web import Office, Serving
+from zaaikalender.web.member import member_of
+from zaaikalender.web.tickets import TicketKind, Tickets
+from zaaikalender.worker import Call, Worker, signals_ring
+
+LINK = timedelta(hours=24)
+"""So long a link may be followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeVoice:
+    """The sentences that pages share with the command line."""
+
+    language: str
+
+    def phrase(self, code: str, **facts: object) -> str:
+        """See `web.Voice`."""
+        return phrase(self.language, code, **facts)
+
+    def failure(self, error: Exception) -> str:
+        """See `web.Voice`."""
+        return in_language(self.language, failure_of(error))
+
+    def stored_failure(self, sentence: str) -> str:
+        """See `web.Voice`."""
+        return in_language(self.language, sentence)
+
+    def hint(self, app: App, calendar: CalendarConfig, result: Result) -> str:
+        """See `web.Voice`."""
+        return hint(app, calendar, result, titles=True)
+
+
+def run(at: Session, *, work: bool) -> None:
+    """Serves until a signal comes, with or without a worker in this process."""
+    worker = Worker(app=at.app)
+    office = _office(at, worker if work else None)
+    with signals_ring(worker.bell):
+        serving = Serving(office, ready=lambda: at.screen.say(at.say("serving", url=office.site.origin)))
+        if work:
+            _together(serving, worker)
+        else:
+            serving.run()
+
+
+def link_for(at: Session, who: str) -> str:
+    """A link that signs somebody in once: a calendar's owner, or who has that address.
+
+    Raises `ConfigurationError` for somebody who has no place on the page.
+    """
+    address = who if "@" in who else at.app.config.calendar(who).owner.address
+    if member_of(at.app.config, address) is None:
+        raise ConfigurationError(
+            f"'{who}' owns no calendar and is no manager. Name somebody who does, or is."
+        )
+    office = _office(at, None)
+    identifier = Tickets(office).give(TicketKind.LINK, {"address": address}, address=address, lasts=LINK)
+    return f"{office.site.origin}/sign-in/link/{identifier}"
+
+
+def _office(at: Session, worker: Worker | None) -> Office:
+    voice = OfficeVoice(at.language)
+    if worker is None:
+        return Office(app=at.app, voice=voice)
+    return Office(app=at.app, voice=voice, wake=lambda: worker.bell.put(Call.LOOK))
+
+
+def _together(serving: Serving, worker: Worker) -> None:
+    """Page and worker, until one of them ends; raises what ended the worker."""
+    ended: list[BaseException] = []
+
+    def pass_for_ever() -> None:
+        try:
+            worker.work()
+        except BaseException as error:  # noqa: BLE001 - it is raised again below
+            ended.append(error)
+        finally:
+            serving.stop()
+
+    thread = threading.Thread(target=pass_for_ever, name="worker")
+    thread.start()
+    try:
+        serving.run()
+    finally:
+        worker.bell.put(Call.STOP)
+        thread.join()
+    if ended:
+        raise ended[0]

@@ -1,0 +1,163 @@
+"""One's own proposals and questions: what waits for a word, what comes, and where each came from.
+
+You need this for what a person can say here. All of it he can also say in his calendar; here a word is kept
+at once and taken in by the next pass, as on the command line.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from starlette.responses import Response
+
+from zaaikalender.config import FolderConfig
+from zaaikalender.core.appointments import STANDING, Entry, Kind, State
+from zaaikalender.core.events import midnight
+from zaaikalender.core.questions import choice_of
+from zaaikalender.core.records import Said, Word
+from zaaikalender.handwork import askable, may_ask_others, may_move
+from zaaikalender.report.origin import act_of, facts_of, origin_of
+from zaaikalender.report.overview import Line
+from zaaikalender.web import standing
+from zaaikalender.web.member import NotThere
+from zaaikalender.web.standing import Standing
+from zaaikalender.web.visit import Visit
+
+TOLD = frozenset({"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked"})
+"""Codes of what a page may tell first; an address can ask for no other sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An appointment, as a card; `agrees` says that approving mails nobody but agrees on the conversation."""
+
+    line: Line
+    agrees: bool
+    picks: bool
+    said: str
+
+
+def desk(visit: Visit) -> Response:
+    """What waits for a word, then what comes."""
+    here = standing.of(visit)
+    waiting = [each for each in here.known.entries if each.state in {State.PROPOSED, State.UNKNOWN}]
+    coming = [each for each in here.known.entries if each.state in {State.APPROVED, State.INVITED}]
+    questions = [each for each in here.known.questions if each.answer is None]
+    failures = here.known.state.failure if here.known.state.failures else ""
+    return visit.page(
+        "desk.html",
+        told=told_of(visit),
+        calendar=visit.calendar,
+        folder=isinstance(visit.calendar.provider, FolderConfig),
+        standing=here,
+        failure=visit.office.voice.stored_failure(failures) if failures else "",
+        questions=[here.showing.asked(each) for each in questions],
+        proposals=_in_order(here, waiting, visit.office.now()),
+        coming=_in_order(here, coming, visit.office.now()),
+    )
+
+
+def why(visit: Visit) -> Response:
+    """Where an appointment comes from, and each decision since."""
+    here = standing.of(visit)
+    entry = here.entry(visit.sent.path["key"])
+    language, zone = visit.office.language, visit.office.app.config.office.zone
+    entry = here.as_seen(entry)
+    line = here.showing.entry(entry)
+    origin = origin_of(entry, line, here.known, zone)
+    history, now = visit.office.app.store.history(entry.key), visit.office.now()
+    return visit.page(
+        "why.html",
+        told=told_of(visit),
+        moves=may_move(entry, now),
+        day=f"{line.start:%Y-%m-%d}" if line.start else "",
+        time=f"{line.start:%H:%M}" if isinstance(line.start, datetime) else "",
+        people=askable(entry) if may_ask_others(entry, now) else (),
+        asked=set(line.pending),
+        line=line,
+        said=here.said.get(entry.key, ""),
+        facts=facts_of(origin, language),
+        history=[
+            (each.at, act_of(each, language), visit.office.texts.reason(each.because)) for each in history
+        ],
+        words=[word.value for word in _possible(entry, now, visit)],
+    )
+
+
+def say(visit: Visit) -> Response:
+    """A word on an appointment, kept for the next pass."""
+    here, now = standing.of(visit), visit.office.now()
+    entry = here.entry(visit.sent.path["key"])
+    wanted = visit.field("word")
+    for word in _possible(entry, now, visit):
+        if word.value == wanted:
+            _keep(visit, Word(key=entry.key, word=word, at=now))
+            return visit.go(visit.to(), told="said")
+    raise NotThere("that cannot be said of this appointment.")
+
+
+def answer(visit: Visit) -> Response:
+    """The answer to a question, kept for the next pass."""
+    here, now = standing.of(visit), visit.office.now()
+    for question in here.known.questions:
+        if str(question.number) == visit.sent.path["number"] and question.answer is None:
+            choice = choice_of(question.ask, visit.field("choice"))
+            if choice is not None:
+                word = Word(key=str(question.number), word=Said.ANSWER, at=now, choice=choice)
+                _keep(visit, word)
+                return visit.go(visit.to(), told="answered")
+    raise NotThere("no such question waits for an answer.")
+
+
+def told_of(visit: Visit) -> str:
+    """The code of what is told first, where it is one of ours."""
+    wanted = visit.sent.query.get("told", "")
+    return wanted if wanted in TOLD else ""
+
+
+def _keep(visit: Visit, word: Word) -> None:
+    store, name = visit.office.app.store, visit.calendar.name
+    store.say(name, word)
+    store.make_due(name)
+    visit.office.wake()
+
+
+def _possible(entry: Entry, now: datetime, visit: Visit) -> tuple[Said, ...]:
+    """What can be said of an appointment as it is now."""
+    ahead = _begins(entry, visit)
+    is_past = ahead is not None and ahead <= now
+    possible = {
+        Said.APPROVE: entry.state is State.PROPOSED,
+        Said.SKIP: entry.state in STANDING,
+        Said.HELD: entry.state is not State.HELD and (is_past or entry.state not in STANDING),
+        Said.AGAIN: entry.state not in STANDING,
+    }
+    return tuple(word for word, may in possible.items() if may)
+
+
+def _begins(entry: Entry, visit: Visit) -> datetime | None:
+    when = entry.seen_when or (entry.written.when if entry.written else None)
+    if when is None:
+        return None
+    start = when.start
+    return start if isinstance(start, datetime) else midnight(start, visit.office.app.config.office.zone)
+
+
+def _in_order(here: Standing, entries: list[Entry], now: datetime) -> list[Shown]:
+    """The soonest first; questions' own entry is no appointment."""
+    shown = [
+        Shown(
+            line=here.line(each),
+            agrees=each.kind is Kind.CONTACT,
+            picks=each.pick,
+            said=here.said.get(each.key, ""),
+        )
+        for each in entries
+        if each.kind is not Kind.QUESTION
+    ]
+    today = now.astimezone(here.showing.texts.zone).date()
+    shown = [each for each in shown if each.line.end is None or _day(each.line.end) >= today]
+    return sorted(shown, key=lambda each: str(each.line.start or "9"))
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

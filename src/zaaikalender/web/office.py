@@ -1,0 +1,97 @@
+"""What every page works with: the app, the sentences that it shares with the command line, the worker's ear.
+
+You need this to start the pages: fill in an `Office` and hand it to `application`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from zaaikalender.app import App
+from zaaikalender.config import CalendarConfig
+from zaaikalender.core.counts import Figures
+from zaaikalender.counting import figures
+from zaaikalender.engine import Result
+from zaaikalender.texts import Texts
+from zaaikalender.web.site import Site, site_of
+from zaaikalender.web.words import say
+
+_LONG_AGO = timedelta(days=365)
+
+
+class Voice(Protocol):
+    """Sentences that the command line says too, in the office's language."""
+
+    def phrase(self, code: str, **facts: object) -> str:
+        """The sentence of a code; placeholders are its facts."""
+        ...
+
+    def failure(self, error: Exception) -> str:
+        """What happened and what to do, for a person."""
+        ...
+
+    def stored_failure(self, sentence: str) -> str:
+        """The same for a sentence that was stored when it happened."""
+        ...
+
+    def hint(self, app: App, calendar: CalendarConfig, result: Result) -> str:
+        """What to type where no project ends at all; empty where one does."""
+        ...
+
+
+def _nobody() -> None:
+    """No worker listens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office that is open to its people. `wake` tells the worker that something became due."""
+
+    app: App
+    voice: Voice
+    wake: Callable[[], None] = _nobody
+    _counted: dict[int, tuple[datetime, Mapping[str, Figures]]] = field(default_factory=dict, repr=False)
+
+    def counted(self, year: int) -> tuple[datetime, Mapping[str, Figures]]:
+        """Everybody's figures of a year, and as of when: at most as old as the time between two passes.
+
+        They cost some milliseconds for each calendar, and change when a pass saw something.
+        """
+        now = self.now()
+        at, found = self._counted.get(year, (now - _LONG_AGO, {}))
+        if not at <= now < at + self.app.config.policy.every:
+            at, found = now, figures(self.app, year, now)
+            self._counted.clear()
+            self._counted[year] = at, found
+        return at, found
+
+    @property
+    def site(self) -> Site:
+        """Where the page stands."""
+        return site_of(self.app.config.settings.web)
+
+    @property
+    def language(self) -> str:
+        """What its people read."""
+        return self.app.config.language
+
+    @property
+    def texts(self) -> Texts:
+        """What stands in calendars."""
+        texts = self.app.bureau.phrases
+        if not isinstance(texts, Texts):
+            raise TypeError("an app speaks through Texts")
+        return texts
+
+    def now(self) -> datetime:
+        """This moment (UTC)."""
+        return self.app.clock()
+
+    def today(self) -> date:
+        """The day that it is in the office."""
+        return self.now().astimezone(self.app.config.office.zone).date()
+
+    def say(self, code: str, **facts: object) -> str:
+        """A sentence of the pages' own."""
+        return say(self.language, code, **facts)

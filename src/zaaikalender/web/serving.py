@@ -1,0 +1,63 @@
+"""Runs the pages: one process, one port; the only place that knows uvicorn.
+
+You need this for `zaai serve`. Where another program passes requests on (`[web] url`), who really asks is
+taken from what a proxy on this machine says, and from nobody else.
+"""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from zaaikalender.errors import ConfigurationError
+from zaaikalender.web.application import application
+from zaaikalender.web.office import Office
+
+_HEADERS = 16 * 1024
+_WAIT = 20
+
+
+class Serving:
+    """The pages of an office; `ready` is called once they are answered."""
+
+    def __init__(self, office: Office, *, ready: Callable[[], None]) -> None:
+        self._office, self._ready = office, ready
+        self._server = uvicorn.Server(_settings(office))
+
+    def run(self) -> None:
+        """Answers until SIGINT, SIGTERM or `stop`. Raises `ConfigurationError` where the port is taken."""
+        with _listening(self._office) as listening:
+            self._ready()
+            self._server.run(sockets=[listening])
+
+    def stop(self) -> None:
+        """Ends `run`, from any thread; what is being answered is finished first."""
+        self._server.should_exit = True
+
+
+def _listening(office: Office) -> socket.socket:
+    """Bound before anything else: who comes too early waits, and a port that is taken is told."""
+    web = office.app.config.settings.web
+    try:
+        family = socket.getaddrinfo(web.host, web.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((web.host, web.port), family=family, backlog=512)
+    except OSError as error:
+        raise ConfigurationError(
+            f"[web] host and port: nobody can listen there ({(error.strerror or 'no such host').lower()}). "
+            "Stop what does, or choose another port."
+        ) from error
+
+
+def _settings(office: Office) -> uvicorn.Config:
+    return uvicorn.Config(
+        application(office),
+        proxy_headers=office.app.config.settings.web.url is not None,
+        forwarded_allow_ips="127.0.0.1,::1",
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        lifespan="off",
+        ws="none",
+        h11_max_incomplete_event_size=_HEADERS,
+        timeout_graceful_shutdown=_WAIT,
+    )

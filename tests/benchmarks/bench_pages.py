@@ -1,0 +1,117 @@
+"""The time of a page in an office of a thousand calendars, and of a ring beside a bare handler.
+
+You need this when you change what every page goes through, or what a ring does. All is asked in this process,
+without a socket: the figures are the server's own time, from the first line of a request to its last answer.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from web.house import House, a_house
+from zaaikalender.core.records import Consent
+
+CALENDARS, PAGES, RINGS = 1000, 30, 1000
+NOTIFY = '[http]\nnotify_at = "https://ring.bureau.example"\n[microsoft]\nclient_id = "c"\ntenant = "t"\n'
+CALENDAR = '[[calendar]]\nname = "p{0}"\nowner = "p{0}@bureau.example"\nprovider = "folder"\npath = "p{0}/"\n'
+LOOKED_AT = {
+    "proposals": ("/c/marieke/", "marieke"),
+    "an appointment": ("/c/marieke/appointments/{key}", "marieke"),
+    "the list": ("/c/marieke/people", "marieke"),
+    "the year": ("/c/marieke/year", "marieke"),
+    "the calendar": ("/c/marieke/care", "marieke"),
+    "health of all": ("/health", "jan"),
+    "metrics": ("/metrics", "jan"),
+    "counts of all": ("/office", "jan"),
+}
+RING = b'{"value": [{"subscriptionId": "x", "clientState": "a guess", "resource": "y"}]}'
+
+
+def run() -> list[str]:
+    """The rows: what, figure, aim."""
+    with tempfile.TemporaryDirectory() as name:
+        house = an_office(Path(name))
+        key = house.follow_up().key
+        rows = [_page(house, what, path.format(key=key), who) for what, (path, who) in LOOKED_AT.items()]
+        rows += _rings(house)
+        house.app.close()
+    return rows
+
+
+def an_office(folder: Path) -> House:
+    """Marieke with a plan that stands, and a thousand colleagues."""
+    more = NOTIFY + "".join(CALENDAR.format(number) for number in range(CALENDARS - 3))
+    house = a_house(folder, more=more)
+    for number in range(5):
+        house.put("marieke", name=f"Contact {number}", address=f"c{number}@client.example")
+    house.yes("marieke")
+    for number in range(CALENDARS - 3):
+        house.app.store.consent(f"p{number}", Consent(at=house.moment[0], rules="x"))
+    return house
+
+
+def _page(house: House, what: str, path: str, who: str) -> str:
+    headers = [(b"host", b"localhost:8437"), (b"cookie", f"zaai={house.ticket(who)}".encode())]
+    first = _asked(house.pages, "GET", path, headers, b"")
+    times = [_asked(house.pages, "GET", path, headers, b"") for _ in range(PAGES)]
+    times.sort()
+    middle, worst = times[PAGES // 2] * 1e3, times[-1] * 1e3
+    return f"{what} | {middle:.1f} ms (worst {worst:.1f}, first {first * 1e3:.0f}) | 50 ms"
+
+
+def _rings(house: House) -> list[str]:
+    async def bare(request):
+        await request.body()
+        return PlainTextResponse("", status_code=202)
+
+    floor = Starlette(routes=[Route("/notify/outlook", bare, methods=["POST"])])
+    headers = [(b"host", b"ring.bureau.example"), (b"content-length", str(len(RING)).encode())]
+    found = []
+    for what, pages in (("a ring", house.pages), ("  floor: a bare handler", floor)):
+        times = sorted(_asked(pages, "POST", "/notify/outlook", headers, RING) for _ in range(RINGS))
+        rate, worst = RINGS / sum(times), times[RINGS * 99 // 100] * 1e3
+        found.append(f"{what} | {rate:.0f} a second, p99 {worst:.2f} ms | 500 a second, 100 ms")
+    return found
+
+
+_LOOP = asyncio.new_event_loop()
+
+
+def _asked(pages: Callable, method: str, path: str, headers: list, body: bytes) -> float:
+    """Seconds that one request takes."""
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "scheme": "http",
+        "headers": headers,
+        "client": ("127.0.0.1", 1),
+        "server": ("localhost", 8437),
+    }
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    begun = perf_counter()
+    _LOOP.run_until_complete(pages(scope, receive, send))
+    took = perf_counter() - begun
+    assert sent[0]["status"] in {200, 202}, (path, sent[0]["status"])
+    return took

@@ -1,0 +1,154 @@
+"""Signing in with Google: one consent for who it is and for his calendar, and every way to forge it."""
+
+import json
+import urllib.request
+from contextlib import ExitStack
+from datetime import timedelta
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from builders import OWNER, an_event, at
+from providers.fakes.google import Google
+from providers.fakes.google_login import CLIENT, SECRET, GoogleLogin
+from providers.fakes.google_server import google_server
+from providers.google_person import GooglePerson
+from servers.google_place import NoFurther
+from web.house import a_house, token_in
+
+MORE = """
+[google]
+client_file = "client.json"
+auth_uri = "{login}/o/oauth2/v2/auth"
+token_uri = "{login}/token"
+[[calendar]]
+name = "marieke"
+owner = "Marieke de Wit <marieke@bureau.example>"
+provider = "google"
+endpoint = "{endpoint}"
+"""
+BACK = "http://localhost:8437/sign-in/google/back"
+
+
+class Workspace:
+    """An office at Google, with a browser that goes there and comes back."""
+
+    def __init__(self, stack, path):
+        self.google = Google(lambda: at("2026-11-24 09:00"))
+        self.google.world.agenda(OWNER.address)
+        GooglePerson(self.google.world, OWNER).put(an_event("Einde opdracht: Alfa", "2026-11-27"))
+        self.login = GoogleLogin(self.google, OWNER.address, redirects=frozenset({BACK}))
+        endpoint = stack.enter_context(google_server(self.google))
+        root = stack.enter_context(google_server(self.login))
+        client = {"web": {"client_id": CLIENT, "client_secret": SECRET}}
+        (path / "client.json").write_text(json.dumps(client), encoding="utf-8")
+        more = MORE.format(login=root, endpoint=endpoint)
+        self.house = a_house(path, names=("piet",), more=more)
+        stack.callback(self.house.app.close)
+        self.browser = self.house.visitor()
+
+    def begin(self, **form):
+        page = self.browser.get("/sign-in")
+        token = token_in(page if page.status_code == 200 else self.browser.get("/c/marieke/care"))
+        return self.browser.post("/sign-in/google", data={"token": token, **form}).headers["location"]
+
+    def there(self, url):
+        with pytest.raises(HTTPError) as moved:
+            urllib.request.build_opener(NoFurther()).open(url)
+        return moved.value.headers["Location"]
+
+    def back(self, **form):
+        return self.browser.get(self.there(self.begin(**form)))
+
+    @property
+    def connected(self):
+        return self.house.app.servers.means.kept("marieke", OWNER.address, "google") is not None
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    with ExitStack() as stack:
+        yield Workspace(stack, tmp_path)
+
+
+def test_one_consent_signs_in_and_connects(workspace):
+    assert workspace.back().headers["location"] == "/"
+    assert workspace.connected
+    assert "Borging Alfa" in workspace.browser.get("/c/marieke/plan").text
+
+
+def test_what_leaves_for_google_has_pkce_state_and_nonce_and_asks_the_least(workspace):
+    query = parse_qs(urlsplit(workspace.begin()).query)
+    assert query["code_challenge_method"] == ["S256"]
+    assert len(query["state"][0]) >= 43
+    assert len(query["nonce"][0]) >= 43
+    assert query["redirect_uri"] == [BACK]
+    scopes = {scope.rpartition("/")[2] for scope in query["scope"][0].split()}
+    assert scopes == {"openid", "email", "calendar.events.owned", "calendar.freebusy"}
+
+
+def test_who_comes_again_is_not_asked_again_and_stays_connected(workspace):
+    workspace.back()
+    assert workspace.back().headers["location"] == "/"
+    assert workspace.connected
+    assert parse_qs(urlsplit(workspace.begin()).query)["prompt"] == ["select_account"]
+    assert parse_qs(urlsplit(workspace.begin(anew="yes")).query)["prompt"] == ["consent"]
+
+
+def test_who_leaves_out_his_calendar_is_signed_in_and_told(workspace):
+    workspace.login.ticked = frozenset({"calendar.freebusy"})
+    answer = workspace.back()
+    assert answer.headers["location"] == "/?told=not_connected"
+    assert not workspace.connected
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"nonce": "another"},
+        {"nonce": None},
+        {"iss": "https://login.microsoftonline.com/x/v2.0"},
+        {"aud": "another client"},
+        {"azp": "another client"},
+        {"exp": 1},
+        {"iat": 9_999_999_999},
+        {"sub": ""},
+        {"email_verified": False},
+        {"email_verified": "true"},
+        {"hd": None},
+    ],
+    ids=str,
+)
+def test_an_id_token_that_is_not_about_this_login_is_refused(workspace, claims):
+    workspace.login.claims = claims
+    answer = workspace.back()
+    assert answer.status_code == 403
+    assert not workspace.connected
+    assert workspace.browser.get("/").headers["location"] == "/sign-in"
+
+
+def test_an_answer_is_good_once_in_time_and_in_one_browser(workspace):
+    where = workspace.there(workspace.begin())
+    assert workspace.house.visitor().get(where).status_code == 400
+    assert workspace.browser.get(where).status_code == 400
+    late = workspace.there(workspace.begin())
+    workspace.house.moment[0] += timedelta(minutes=10)
+    assert workspace.browser.get(late).status_code == 400
+
+
+def test_somebody_elses_account_connects_nothing(workspace):
+    workspace.google.world.agenda("piet@bureau.example")
+    workspace.login.user = "piet@bureau.example"
+    assert workspace.back().headers["location"] == "/"
+    assert workspace.browser.get("/").headers["location"] == "/c/piet/"
+    assert not workspace.connected
+
+
+def test_disconnecting_ends_the_login_at_google_too(workspace):
+    workspace.back()
+    token = token_in(workspace.browser.get("/c/marieke/care"))
+    page = workspace.browser.post("/c/marieke/disconnect", data={"token": token})
+    assert page.status_code == 200
+    assert not workspace.connected
+    assert any(path == "/revoke" for path, _form in workspace.login.forms)

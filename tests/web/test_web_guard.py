@@ -1,0 +1,116 @@
+"""What holds for every answer of the page: hosts, headers, cookies, sizes, words."""
+
+import string
+from datetime import timedelta
+
+import pytest
+
+from zaaikalender.web.throttle import Throttle
+from zaaikalender.web.words import say, words
+
+
+def test_no_script_no_frame_and_nothing_from_elsewhere_is_allowed(house):
+    for path in ("/sign-in", "/nowhere", "/healthz", "/c/marieke/"):
+        headers = house.visitor().get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_pages_hold_neither_scripts_nor_styles_of_their_own(house):
+    page = house.visitor().get("/sign-in").text
+    assert "<script" not in page
+    assert "<style" not in page
+    assert " style=" not in page
+    assert " on" not in [part[:3] for part in page.split("<")]
+
+
+def test_the_stylesheet_may_be_kept_for_ever(house):
+    browser = house.visitor()
+    address = browser.get("/sign-in").text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    answer = browser.get(address)
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_another_host_is_not_answered(house):
+    for host in ("evil.example", "localhost", "localhost:1", "localhost:8437.evil.example"):
+        assert house.visitor().get("/sign-in", headers={"host": host}).status_code == 421
+    assert house.visitor().get("/sign-in", headers={"host": "127.0.0.1:8437"}).status_code == 200
+
+
+def test_behind_a_proxy_only_its_own_name_is_answered_and_health_here_too(build):
+    house = build(web='url = "https://zaai.bureau.example"')
+    assert house.visitor().get("/sign-in").status_code == 200
+    near = {"host": "127.0.0.1:8437"}
+    assert house.visitor().get("/sign-in", headers=near).status_code == 421
+    assert house.visitor().get("/healthz", headers=near).text == "ok\n"
+
+
+def test_behind_https_the_cookie_is_one_that_browsers_guard(build):
+    house = build(web='url = "https://zaai.bureau.example"')
+    answer = house.visitor().get("/sign-in")
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-zaai=")
+    assert {"HttpOnly", "Secure", "SameSite=lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
+    assert "max-age=" in answer.headers["strict-transport-security"]
+
+
+def test_on_this_machine_the_cookie_shows_to_no_script_either(house):
+    cookie = house.visitor().get("/sign-in").headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
+
+
+def test_what_is_too_large_is_not_read(house):
+    large = {"token": "", "address": "a@b.example", "password": "x" * 70_000}
+    assert house.visitor().post("/sign-in/password", data=large).status_code == 413
+
+
+def test_a_page_that_is_not_there_is_a_page_in_the_offices_language(build):
+    answer = build(language="en").visitor().get("/nowhere")
+    assert answer.status_code == 404
+    assert "Nothing is here" in answer.text
+    assert '<html lang="en">' in answer.text
+
+
+def test_asking_a_page_in_a_way_that_it_does_not_know_is_refused(house):
+    assert house.visitor().put("/sign-in").status_code == 405
+
+
+def test_health_tells_figures_and_nobody(house):
+    text = house.visitor().get("/metrics").text
+    assert "zaai_calendars 3\n" in text
+    assert "zaai_calendars_without_yes 3\n" in text
+    assert not any(name in text for name in ("marieke", "jan", "piet", "@"))
+
+
+def test_health_says_so_where_the_store_does_not_answer(house):
+    house.app.store.close()
+    for path in house.folder.glob("zaaikalender.db*"):
+        path.unlink()
+    (house.folder / "zaaikalender.db").mkdir()
+    assert house.visitor().get("/healthz").status_code == 503
+
+
+def test_both_languages_say_the_same_things_with_the_same_facts():
+    assert set(words("nl")) == set(words("en"))
+    for code, dutch in words("nl").items():
+        assert places(dutch) == places(words("en")[code]), code
+    assert say("nl", "name") == "Zaaikalender"
+
+
+def places(sentence):
+    return {name for _text, name, _spec, _way in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("minutes", [0, 1])
+def test_who_tries_too_often_waits_and_others_do_not(house, minutes):
+    throttle = Throttle(times=2, refill=timedelta(minutes=1), clock=lambda: house.moment[0])
+    assert [throttle.allows("a") for _ in range(3)] == [True, True, False]
+    assert throttle.allows("b")
+    house.moment[0] += timedelta(minutes=minutes)
+    assert throttle.allows("a") is bool(minutes)
