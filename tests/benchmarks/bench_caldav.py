@@ -1,10 +1,12 @@
 """A CalDAV calendar: requests, time and memory of a first read of 2,000 events and of an unchanged one.
 
-You need this when you change how a server is read. Radicale runs beside it; `caldav`, another client, reads
-the same collection in the same run; the floor is a bare request over urllib3.
+You need this when you change how a server is read. Radicale runs beside it; `caldav` and vdirsyncer, other
+clients, read the same collection in the same run, through a proxy that counts their requests; the floor is a
+bare request over urllib3.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -45,6 +47,9 @@ fileext = ".ics"
 """
 
 
+_ACTS = ("discover", "sync")
+
+
 class Counting(Door):
     """A door that counts."""
 
@@ -60,9 +65,10 @@ def run() -> list[str]:
     """The rows: what, figure, aim."""
     import random  # noqa: PLC0415
 
+    from providers.caldav_proxy import a_proxy  # noqa: PLC0415
     from providers.caldav_servers import SmallDoor, a_collection, radicale  # noqa: PLC0415
 
-    with radicale() as server:
+    with radicale() as server, a_proxy(server.url) as proxy:
         url, chance = a_collection(server, SmallDoor()), random.Random(7)
         # Put where Radicale keeps them: asked to write them, it syncs its disk for each.
         (folder,) = (server.place / "data" / "collection-root" / "alice").iterdir()
@@ -71,14 +77,22 @@ def run() -> list[str]:
         with Door(named=[url], timeout=300) as door:
             first = _opened(url, door).changes(WINDOW, None, {})
             assert len(first.changed) == EVENTS, len(first.changed)
-        ours, other, third = _in_a_process(__file__, url), _the_others(url), _vdirsyncer(url)
+        ours, counted = _in_a_process(__file__, url), proxy.url + url.removeprefix(server.url).lstrip("/")
+        other = _the_others(counted)
+        asked = len(proxy.sent)
+        third = _vdirsyncer(counted)
+        others = (asked, len(proxy.sent) - asked)
     return [
-        f"first read of {EVENTS} events, requests | {ours['requests']} | 3 (with discovery)",
-        f"  CPU | {ours['first']:.2f} s (caldav: {other['first']:.2f} s, vdirsyncer: {third:.2f} s) |",
-        f"  peak memory | {ours['peak']:.0f} MB (caldav: {other['peak']:.0f} MB) |",
+        f"first read of {EVENTS} events, requests | {_beside(ours['requests'], *others)} | 3, with discovery",
+        f"  CPU | {_beside(ours['first'], other['first'], third['first'], form='.2f', unit=' s')} |",
+        f"  peak memory | {_beside(ours['peak'], other['peak'], third['peak'], unit=' MB')} |",
         f"unchanged read, requests | {ours['quiet_requests']} | 1",
         f"  CPU | {ours['quiet'] * 1000:.1f} ms (a bare request: {ours['bare'] * 1000:.1f} ms) |",
     ]
+
+
+def _beside(ours: float, other: float, third: float, *, form: str = ".0f", unit: str = "") -> str:
+    return f"{ours:{form}}{unit} (caldav: {other:{form}}{unit}, vdirsyncer: {third:{form}}{unit})"
 
 
 def _opened(url: str, door: Door) -> CalDavCalendar:
@@ -102,25 +116,27 @@ def _the_others(url: str) -> dict[str, Any]:
         return _in_a_process(str(Path(__file__).with_name("caldav_reading.py")), url, python=python)
 
 
-def _vdirsyncer(url: str) -> float:
-    """Seconds of processor time in which vdirsyncer brings the same collection to a folder."""
+def _vdirsyncer(url: str) -> dict[str, float]:
+    """What it costs vdirsyncer to bring the same collection to a folder: processor time and memory."""
     with tempfile.TemporaryDirectory() as place:
         config = Path(place, "config")
         config.write_text(VDIRSYNCER.format(place=place, url=url), encoding="utf-8")
-        before = _of_children()
-        for act in ("discover", "sync"):
-            command = [sys.executable, "-m", "vdirsyncer", "-c", str(config), act]
-            subprocess.run(command, check=True, input="y\n" * 4, capture_output=True, text=True)  # noqa: S603
+        runs = [_used_by(sys.executable, "-m", "vdirsyncer", "-c", str(config), act) for act in _ACTS]
         found = len(list(Path(place, "copy").glob("*/*.ics")) + list(Path(place, "copy").glob("*.ics")))
         assert found == EVENTS, found
-        return _of_children() - before
+    return {"first": sum(cpu for cpu, _ in runs), "peak": max(peak for _, peak in runs)}
 
 
-def _of_children() -> float:
-    import resource  # noqa: PLC0415
-
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _used_by(*command: str) -> tuple[float, float]:
+    """Seconds of processor time and MB at the most, of a program that is told yes to all it asks."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **quiet)  # type: ignore[call-overload]  # noqa: S603
+    process.stdin.write("y\n" * 4)
+    process.stdin.close()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, command
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _peak() -> float:

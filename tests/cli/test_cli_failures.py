@@ -33,6 +33,18 @@ def test_each_sentence_that_is_translated_is_one_that_is_raised() -> None:
     assert [each for each in NL if re.sub(r"\{\w+\}", "{}", each) not in raised] == []
 
 
+def test_a_sentence_has_one_translation_whatever_its_facts_are_called() -> None:
+    whole = [
+        re.sub(r"\{\w+\}", "{}", str(ast.literal_eval(key)))
+        for path in (SOURCE / "cli").glob("failures_nl*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if key is not None
+    ]
+    assert sorted(each for each in set(whole) if whole.count(each) > 1) == []
+
+
 @pytest.mark.parametrize("english", NL)
 def test_the_facts_of_a_failure_stay_what_they_are(english: str) -> None:
     names = set(re.findall(r"\{(\w+)\}", english))

@@ -20,7 +20,7 @@ from cli.test_series_story import (
 
 
 def split(path: Path, day: date, *, hours: int) -> Path:
-    """As calendar programs do it: the old one ends, the rest takes all along but the UID, some hours later."""
+    """As calendar programs do it: the old one ends, the rest takes all but the UID along, hours later."""
     whole = unfolded(path)
     until = (day - timedelta(days=1)).strftime("%Y%m%dT000000Z")
     path.write_text(re.sub(r"(RRULE:FREQ=YEARLY[^\r\n]*)", rf"\1;UNTIL={until}", whole))

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,16 @@ def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
     """How it ended, and what it wrote."""
     out, err = process.communicate(timeout=PATIENCE)
     return process.returncode, out + err
+
+
+def told(process: "subprocess.Popen[str]", sentence: str) -> bool:
+    """Reads its log until it says so; False where it ended, or a test has no more patience."""
+    impatient = threading.Timer(PATIENCE, process.kill)
+    impatient.start()
+    try:
+        return any(sentence in line for line in process.stderr or ())
+    finally:
+        impatient.cancel()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -96,11 +107,10 @@ def test_who_is_killed_in_a_pass_is_followed_up_once_his_lease_has_run_out(tmp_p
     app.close()
     with a_worker(file, FOUR_MINUTES_LATER, "--debug") as early:
         # Somebody else may still be at it: it waits.
-        time.sleep(2)
+        assert told(early, "another process is at this calendar")
         early.terminate()
-        code, log = ended(early)
+        code, _log = ended(early)
     assert code == 0
-    assert "another process is at this calendar" in log
     with a_worker(file, SIX_MINUTES_LATER):
         eventually(lambda: len(written(tmp_path / "jan")) == 1)
 

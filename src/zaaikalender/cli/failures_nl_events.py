@@ -8,17 +8,8 @@ from collections.abc import Mapping
 
 EVENTS: Mapping[str, str] = {
     # What an event no longer is.
-    "The event changes all the time. Read again and decide again.": (
-        "De afspraak verandert steeds. De volgende ronde leest haar opnieuw en beslist opnieuw."
-    ),
-    "The event was changed meanwhile. Read again and decide again.": (
-        "De afspraak is intussen veranderd. De volgende ronde leest haar opnieuw en beslist opnieuw."
-    ),
     "The event was changed after it was read. Read again and decide again.": (
         "De afspraak is veranderd nadat ze was gelezen. De volgende ronde beslist opnieuw."
-    ),
-    "The event is not as it was read. Read again and decide again.": (
-        "De afspraak is niet meer zoals ze was gelezen. De volgende ronde beslist opnieuw."
     ),
     "The event is no longer there. Read again and decide again.": (
         "De afspraak is er niet meer. De volgende ronde beslist opnieuw."
@@ -51,9 +42,6 @@ EVENTS: Mapping[str, str] = {
         "(config/google.md, deel 2)."
     ),
     # What became of a write.
-    "What was written cannot be read. The next pass looks.": (
-        "Wat er is geschreven, is niet terug te lezen. De volgende ronde kijkt."
-    ),
     "Google gave another event than was written. The next pass looks.": (
         "Google gaf een andere afspraak terug dan er is geschreven. De volgende ronde kijkt."
     ),

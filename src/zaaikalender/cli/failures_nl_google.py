@@ -72,12 +72,6 @@ NL: Mapping[str, str] = {
         "Volgens Google loopt de klok van deze computer verkeerd. Zet haar goed, en laat het netwerk haar "
         "gelijk houden."
     ),
-    "The answer belongs to another login. Connect the calendar again.": (
-        "Het antwoord hoort bij een andere aanmelding. Verbind de agenda opnieuw met `zaai connect`."
-    ),
-    "The stored login cannot be read. Connect the calendar again.": (
-        "De bewaarde aanmelding is onleesbaar. Verbind de agenda opnieuw met `zaai connect`."
-    ),
     "The consent leaves out the calendar's events. Connect again, and tick all boxes at Google.": (
         "In de toestemming ontbreken de afspraken van de agenda. Verbind opnieuw met `zaai connect`, en zet "
         "bij Google alle vinkjes aan."

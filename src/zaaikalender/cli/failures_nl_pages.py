@@ -25,17 +25,6 @@ NL: Mapping[str, str] = {
     "somebody else on the list is the same person. Give each an e-mail address.": (
         "iemand anders op de lijst is dezelfde persoon. Geef elk een e-mailadres."
     ),
-    "calendar {name}: another process works on it. Try again in some minutes.": (
-        "agenda {name}: er wordt nu aan gewerkt. Probeer het over een paar minuten weer."
-    ),
-    "calendar {name}: [contacts] file names its list already. Change that file, or take `file` out of the "
-    "config.": (
-        "agenda {name}: [contacts] file noemt zijn lijst al. Wijzig dat bestand, of haal `file` uit de "
-        "config."
-    ),
-    "that person stands in the list's own file of {name}. Take the row out there.": (
-        "die persoon staat in het bestand met de lijst van {name}. Haal de rij daar weg."
-    ),
     "[web] host and port: nobody can listen there ({why}). Stop what does, or choose another port.": (
         "[web] host en port: daar kan niet worden geluisterd ({why}). Stop wat dat doet, of kies een andere "
         "poort."

@@ -12,22 +12,16 @@ from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
 from zaaikalender.core.plan import Cancel, Create, Update, changed_fields
 from zaaikalender.core.reasons import Reason
-from zaaikalender.core.unsure import is_unsure, wanted_again
+from zaaikalender.core.unsure import may_stand_again
 
 
 def current(desk: Desk, identity: Identity, *, wanted: bool) -> tuple[Identity, Entry | None]:
     """The companion's identity and entry as they hold now; wanted once more, it is the next generation."""
     existing = desk.entries.get(desk.key(identity))
-    while wanted and existing and _may_stand_again(desk, existing):
+    while wanted and existing and may_stand_again(desk, existing):
         identity = identity.next()
         existing = desk.entries.get(desk.key(identity))
     return identity, existing
-
-
-def _may_stand_again(desk: Desk, companion: Entry) -> bool:
-    """We took it away with its appointment, which stands again; or its owner wants it again."""
-    ours = companion.state is State.CANCELLED and not is_unsure(companion)
-    return ours or wanted_again(desk, companion)
 
 
 def create(desk: Desk, identity: Identity, parent: Entry, draft: Draft) -> None:

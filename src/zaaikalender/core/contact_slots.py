@@ -21,6 +21,7 @@ from zaaikalender.core.desk import Desk
 from zaaikalender.core.due import Due, days_of, due_of, last_spoken, next_month
 from zaaikalender.core.events import first_day
 from zaaikalender.core.identity import Identity
+from zaaikalender.core.lapses import after_lapse
 from zaaikalender.core.life import theirs
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.series import as_series, has_series, is_occurrence, plan_series_that_go
@@ -28,7 +29,6 @@ from zaaikalender.core.spreading import hand_out, spread
 from zaaikalender.core.standing import revise_standing
 from zaaikalender.core.unsure import is_unsure, wanted_again
 
-_MOST_LAPSES = 2
 _SPREAD_SLACK = 14
 
 
@@ -126,12 +126,7 @@ def _goes_on(desk: Desk, latest: Entry, chain: Sequence[Entry]) -> bool:
         return wanted or desk.entries[latest.key].state is State.SKIPPED
     if latest.state is not State.LAPSED:
         return True
-    lapses = sum(each.state is State.LAPSED and _cycle(each) == _cycle(latest) for each in chain)
-    if lapses < _MOST_LAPSES and not latest.because.facts.get("touched"):
-        return True
-    title = latest.written.title if latest.written else latest.project
-    facts = {"title": desk.eyes.bare(title)}
-    answer = desk.ask("lapsed_twice", ("plan", "leave"), about=latest.key, detail="", facts=facts)
+    answer = after_lapse(desk, [each for each in chain if _cycle(each) == _cycle(latest)])
     if answer == "leave":
         desk.put(latest, state=State.SKIPPED, because=Reason("skipped_by_word"))
     return answer is not None

@@ -59,12 +59,17 @@ class Timed:
 
     def __post_init__(self) -> None:
         """Refuse floating times; put both ends in UTC, so that equal instants are equal values."""
+        # Nearly always both are in UTC already, and this is made tens of thousands of times.
+        if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
+            self._put_in_utc()
+        if self.end < self.start:
+            raise ValueError(f"an event cannot end before it starts: {self.start} - {self.end}")
+
+    def _put_in_utc(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise ValueError("a moment without a time zone is no moment")
         object.__setattr__(self, "start", self.start.astimezone(UTC))
         object.__setattr__(self, "end", self.end.astimezone(UTC))
-        if self.end < self.start:
-            raise ValueError(f"an event cannot end before it starts: {self.start} - {self.end}")
 
     @property
     def duration(self) -> timedelta:

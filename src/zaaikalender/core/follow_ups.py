@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from zaaikalender.core.adoption import adopted, held_back
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.desk import Desk
+from zaaikalender.core.lapses import after_lapse
 from zaaikalender.core.projects import Project
 from zaaikalender.core.reasons import Fact
 from zaaikalender.core.renames import waits_for_name
 from zaaikalender.core.rules import FollowUpRule
 from zaaikalender.core.standing import revise_standing
-from zaaikalender.core.unsure import is_unsure, wanted_again
+from zaaikalender.core.unsure import taken_away, wanted_again
 from zaaikalender.core.wishes import Wish, by_name, follow_up, is_past, once_more
-
-_MOST_LAPSES = 2
-"""After so many proposals that nobody touched, we ask instead of proposing once more."""
 
 
 def plan_follow_ups(desk: Desk, *, lost: bool) -> frozenset[str]:
@@ -96,28 +94,9 @@ def _ended(desk: Desk, rule: FollowUpRule, project: Project, chain: tuple[Entry,
     following = _wish(desk, rule, project, name, generation=generation)
     if latest.because.code == "again" or wanted_again(desk, latest):
         desk.wishes.append(once_more(following, desk.situation.asker))
-    elif latest.state is State.CANCELLED and not is_unsure(latest):
+    elif taken_away(latest):
         _new(desk, following)
-    elif latest.state is State.LAPSED:
-        _lapsed(desk, following, chain)
+    elif latest.state is State.LAPSED and after_lapse(desk, chain) == "plan":
+        desk.wishes.append(once_more(following, desk.situation.asker))
     elif latest.state is State.SKIPPED:
         desk.leave(latest, latest.because)
-
-
-def _lapsed(desk: Desk, wish: Wish, chain: tuple[Entry, ...]) -> None:
-    """A proposal that passed: placed once more where nobody touched it, else a question."""
-    latest = chain[-1]
-    lapses = sum(entry.state is State.LAPSED for entry in chain)
-    if lapses < _MOST_LAPSES and not latest.because.facts.get("touched"):
-        desk.wishes.append(once_more(wish, desk.situation.asker))
-        return
-    title = latest.written.title if latest.written else latest.project
-    answer = desk.ask(
-        "lapsed_twice",
-        ("plan", "leave"),
-        about=latest.key,
-        detail="",
-        facts={"title": desk.eyes.bare(title)},
-    )
-    if answer == "plan":
-        desk.wishes.append(once_more(wish, desk.situation.asker))

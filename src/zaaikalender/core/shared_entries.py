@@ -12,7 +12,7 @@ from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import theirs
 from zaaikalender.core.plan import Create
 from zaaikalender.core.reasons import Reason
-from zaaikalender.core.unsure import is_unsure, wanted_again
+from zaaikalender.core.unsure import may_stand_again, wanted_again
 
 GENERATIONS = 5
 """So many generations of a key are looked for among the marks that stand."""
@@ -30,9 +30,7 @@ def latest_of(desk: Desk, identity: Identity) -> Entry | None:
 
 def may_come(desk: Desk, latest: Entry | None) -> bool:
     """Whether it may be written (again): it never was, its owner wants it again, or we took it away."""
-    if latest is None or latest.because.code == "again" or wanted_again(desk, latest):
-        return True
-    return latest.state is State.CANCELLED and not is_unsure(latest)
+    return latest is None or latest.because.code == "again" or may_stand_again(desk, latest)
 
 
 def create(desk: Desk, identity: Identity, latest: Entry | None, draft: Draft, because: Reason) -> None:

@@ -21,6 +21,16 @@ def wanted_again(desk: Desk, entry: Entry) -> bool:
     return is_unsure(entry) and _answer(desk, entry) in ("plan", "plan_again")
 
 
+def taken_away(entry: Entry) -> bool:
+    """Whether it was we who took it away, for certain: wanted once more, it may stand again."""
+    return entry.state is State.CANCELLED and not is_unsure(entry)
+
+
+def may_stand_again(desk: Desk, entry: Entry) -> bool:
+    """Whether what stood may stand again: we took it away, or its owner wants it (unsure: he is asked)."""
+    return taken_away(entry) or wanted_again(desk, entry)
+
+
 def _answer(desk: Desk, entry: Entry) -> str | None:
     """Asks what became of it; after a lost store one question serves all that does not stand."""
     if entry.because.code == "lost_store":

@@ -52,7 +52,7 @@ def _settings(office: Office) -> uvicorn.Config:
     return uvicorn.Config(
         application(office),
         proxy_headers=office.app.config.settings.web.url is not None,
-        forwarded_allow_ips="127.0.0.1",
+        forwarded_allow_ips="127.0.0.1,::1",
         server_header=False,
         access_log=False,
         log_config=None,
