@@ -1,6 +1,7 @@
 """What holds for every answer of the page: hosts, headers, cookies, sizes, words."""
 
 import string
+
 from zaaikalender.web.words import say, words
 
 

@@ -1,4 +1,4 @@
-"""Who tries to get in too often waits; nobody else does, and whoever floods the door closes it for himself only."""
+"""Who tries to get in too often waits; whoever floods the door closes it for himself only."""
 
 from datetime import timedelta
 
@@ -26,7 +26,8 @@ def follow(browser, link):
     return browser.post(link, data={"token": token_in(browser.get(link))}).status_code
 
 
-def test_one_visitor_with_many_names_closes_the_door_for_nobody_else(house, small):
+@pytest.mark.usefixtures("small")
+def test_one_visitor_with_many_names_closes_the_door_for_nobody_else(house):
     flooding = house.visitor(client=FAR)
     token = token_in(flooding.get(house.link_for("piet")))
     for number in range(300):
