@@ -1,6 +1,9 @@
 """What holds for every answer of the page: hosts, headers, cookies, sizes, words."""
 
+import asyncio
 import string
+
+import pytest
 
 from zaaikalender.web.words import say, words
 
@@ -101,3 +104,19 @@ def test_both_languages_say_the_same_things_with_the_same_facts():
 
 def places(sentence):
     return {name for _text, name, _spec, _way in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("path", ["/sign-in/password", "/notify/outlook"])
+def test_who_hangs_up_half_way_leaves_no_trace_of_a_defect(house, path):
+    told = []
+
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        told.append(message)
+
+    headers = [(b"host", b"localhost:8437"), (b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": headers}
+    asyncio.run(house.pages(scope, receive, send))
+    assert told[0]["status"] < 500

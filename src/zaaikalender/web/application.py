@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
@@ -37,13 +38,17 @@ def application(office: Office) -> Starlette:
         visit = Visit(office=office, sent=Sent(), cookie="")
         return await run_in_threadpool(desk.trouble, visit, 404 if request.method in {"GET", "HEAD"} else 405)
 
+    async def gone(_request: HttpRequest, _error: Exception) -> Response:
+        # Nobody waits for an answer, and it is no defect: a telephone lost its network.
+        return PlainTextResponse("", status_code=400)
+
     office.app.servers.bells.wake = office.wake
     bells = office.app.config.settings.http.notify_at or ""
     guard = Middleware(Guard, site=site, form_targets=tuple(_origins(office)), bells=bells)
     return Starlette(
         routes=[_style(), *(_http(desk, site, route) for route in ROUTES)],
         middleware=[guard],
-        exception_handlers={404: nothing, 405: nothing},
+        exception_handlers={404: nothing, 405: nothing, ClientDisconnect: gone},
     )
 
 
