@@ -137,3 +137,13 @@ def test_a_form_that_names_the_usual_charset_is_taken(house):
     answer = browser.post("/c/marieke/people/new", content=f"token={token}&name=Zo%C3%AB+Kok", headers=head)
     assert answer.status_code == 303
     assert [each.name for each in house.listed("marieke")] == ["Zoë Kok"]
+
+
+def test_what_may_be_large_is_taken_in_parts_alone(house):
+    browser = house.signed_in("marieke")
+    token = token_in(browser.get("/c/marieke/people"))
+    where = "/c/marieke/people/file"
+    assert browser.post(where, data={"token": token}).status_code == 403
+    assert (
+        browser.post(where, data={"token": token}, files={"file": ("a.csv", b"Naam\nEva")}).status_code == 200
+    )

@@ -21,7 +21,7 @@ from zaaikalender.web.answering import Desk, Request
 from zaaikalender.web.guard import Guard
 from zaaikalender.web.office import Office
 from zaaikalender.web.rendering import style_address, stylesheet
-from zaaikalender.web.routes import ROUTES, Route, Who
+from zaaikalender.web.routes import ROUTES, UPLOAD, Route, Who
 from zaaikalender.web.site import Site
 from zaaikalender.web.visit import Sent, Visit
 from zaaikalender.web.ways import ways_of
@@ -102,7 +102,7 @@ async def _form(request: HttpRequest, route: Route) -> tuple[dict[str, str], dic
     """A form's fields, and its files with their names."""
     fields: dict[str, str] = {}
     files: dict[str, tuple[str, bytes]] = {}
-    if route.method != "POST" or not _is_utf8(request):
+    if route.method != "POST" or not _is_readable(request, route):
         return fields, files
     async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=route.most) as form:
         for name, value in form.multi_items():
@@ -113,12 +113,15 @@ async def _form(request: HttpRequest, route: Route) -> tuple[dict[str, str], dic
     return fields, files
 
 
-def _is_utf8(request: HttpRequest) -> bool:
+def _is_readable(request: HttpRequest, route: Route) -> bool:
     """Whether a form is written as browsers write it: they name no other charset (HTML, 4.10.21.6).
 
-    Some of those that Python knows take minutes to read, or make what is no text.
+    Some of those that Python knows take minutes to read, or make what is no text. What may be large comes in
+    parts: as one line it would hold up everybody else while it is taken apart.
     """
-    return "charset" not in request.headers.get("content-type", "").lower().replace("charset=utf-8", "", 1)
+    kind = request.headers.get("content-type", "").lower()
+    is_utf8 = "charset" not in kind.replace("charset=utf-8", "", 1)
+    return is_utf8 and (route.most < UPLOAD or kind.startswith("multipart/form-data"))
 
 
 def _is_foreign(request: HttpRequest, site: Site) -> bool:
