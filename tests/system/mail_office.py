@@ -23,15 +23,16 @@ def in_a_folder(path: Path, sink: Sink) -> "Told":
 
 @dataclass
 class Told:
-    """A follow-up of project Alfa, with two guests."""
+    """A follow-up of project Alfa, with two guests unless you say otherwise."""
 
     office: Office
     sink: Sink
+    guests: tuple[str, ...] = (EVA, BOB)
     uid: str = field(init=False)
 
     def __post_init__(self) -> None:
         """The proposal stands, and its owner says yes."""
-        self.hand.put(an_event("Einde opdracht: Alfa", "2026-12-18", guests=(EVA, BOB)))
+        self.hand.put(an_event("Einde opdracht: Alfa", "2026-12-18", guests=self.guests))
         self.office.until_quiet()
         proposal = self.office.the("Alfa")
         assert self.sink.mails == []

@@ -5,6 +5,7 @@ import pytest
 from builders import an_event, when
 from system.mail_office import BOB, EVA, Told, in_a_folder
 from system.mail_sink import a_sink
+from system.office import Office
 
 INVITED = [("REQUEST", 0)]
 MOVED = [("REQUEST", 0), ("REQUEST", 1)]
@@ -40,6 +41,25 @@ def away():
     """A mail server that is not there."""
     with a_sink() as gone:
         return gone.postman
+
+
+def test_a_mail_server_that_takes_nothing_for_a_day_is_told_in_the_calendar(told: Told):
+    told.office.postman = away()
+    told.passes(3)
+    assert told_there(told) == []
+    told.office.later(days=1)
+    told.passes(2)
+    (text,) = told_there(told)
+    assert "Nog 2 gasten weten niets van “Borging Alfa”" in text
+    told.office.postman = told.sink.postman
+    told.passes(3)
+    assert told.heard(EVA) == told.heard(BOB) == INVITED
+    assert told_there(told) == [], "it is over, and so is the notice"
+
+
+def told_there(told: Told) -> list[str]:
+    """What stands in the calendar's entry for its owner."""
+    return [event.text for event in told.hand.events() if event.title.startswith("Zaaikalender")]
 
 
 def test_an_address_that_is_refused_is_asked_about_and_nothing_is_tried_by_itself(told: Told):
@@ -235,3 +255,14 @@ def test_what_its_owner_makes_a_series_of_he_tells_himself(told: Told):
     assert "mail_series" in {each.because.code for each in result.plan.left_alone}, "and he hears of that"
     told.passes(4)
     assert told.heard(EVA) == INVITED
+
+
+def test_an_address_that_no_mail_can_hold_is_asked_about_and_the_other_guest_is_invited(tmp_path, sink):
+    odd = "eva..jansen@client.example"
+    told = Told(Office(tmp_path, kind="folder", postman=sink.postman), sink, guests=(odd, BOB))
+    told.passes(4)
+    assert [each.to for each in told.said()] == [BOB]
+    assert told.asked() == ["mail_refused"]
+    (question,) = told.office.questions()
+    assert question.ask.because.facts["guest"] == odd
+    told.office.close()

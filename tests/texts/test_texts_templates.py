@@ -72,6 +72,8 @@ PROMISED = (
     "waits_office_hours",
     "mail_waits",
     "mailed",
+    "mail_series",
+    "mail_stuck",
 )
 ASKED = {
     "unknown_outcome": ["plan_again", "leave"],

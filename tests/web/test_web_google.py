@@ -18,6 +18,8 @@ from servers.google_place import NoFurther
 from web.house import a_house, token_in
 
 MORE = """
+[http]
+notify_at = "https://ring.bureau.example"
 [google]
 client_file = "client.json"
 auth_uri = "{login}/o/oauth2/v2/auth"
@@ -152,3 +154,25 @@ def test_disconnecting_ends_the_login_at_google_too(workspace):
     assert page.status_code == 200
     assert not workspace.connected
     assert any(path == "/revoke" for path, _form in workspace.login.forms)
+
+
+def test_google_rings_at_the_page_and_its_calendar_is_due(workspace):
+    house, answers = workspace.house, []
+
+    def reach(headers, body):
+        sent = {**headers, "host": "ring.bureau.example"}
+        answers.append(house.visitor().post("/notify/google", headers=sent, content=body))
+        return answers[-1].status_code
+
+    workspace.google.bells.reach = reach
+    workspace.back()
+    house.run("marieke")
+    house.app.servers.bells.tend(house.app.config.calendar("marieke"))
+    (state,) = [each for each in house.app.store.calendars() if each.name == "marieke"]
+    house.woken.clear()
+    GooglePerson(workspace.google.world, OWNER).put(an_event("Overleg", "2026-12-01 10:00"))
+    workspace.google.bells.ring()
+    (after,) = [each for each in house.app.store.calendars() if each.name == "marieke"]
+    assert {answer.status_code // 100 for answer in answers} == {2}
+    assert after.next_due < state.next_due
+    assert house.woken

@@ -7,6 +7,7 @@ refuses, is a question too: nothing is sent twice by itself.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from zaaikalender.core.appointments import Entry, State
 from zaaikalender.core.dates import add
@@ -20,6 +21,8 @@ from zaaikalender.core.ports import Mails
 from zaaikalender.core.reasons import Fact, Reason
 
 _DOUBTS = {Stage.HANDING: "mail_unsure", Stage.REFUSED: "mail_refused"}
+STUCK = timedelta(days=1)
+"""A letter that waits longer than this for the mail server is told of."""
 _SILENT = frozenset({Stage.REFUSED, Stage.LEFT})
 
 
@@ -48,6 +51,7 @@ def _about(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
                 _turn(desk, letter, Stage.WITHDRAWN)
         return
     now = [_go_on(desk, entry, event, letter) for letter in letters]
+    _tell_stuck(desk, now)
     last = latest(now, entry.key)
     if event and entry.state is State.INVITED:
         unsent = set() if _is_taken_back(desk, event) else {each.to for each in now} - last.keys()
@@ -78,6 +82,16 @@ def _go_on(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> Let
         # Who may have it counts as told: he hears of what changes.
         return _turn(desk, letter, Stage.SENT if letter.stage is Stage.HANDING else Stage.LEFT)
     return letter
+
+
+def _tell_stuck(desk: Desk, letters: list[Letter]) -> None:
+    """A mail server that takes nothing for a day: who thinks that his guests were told must know better."""
+    since = desk.situation.now - STUCK
+    stuck = [each for each in letters if each.stage is Stage.WAITING and each.at <= since]
+    if stuck:
+        draft = stuck[0].draft
+        facts: dict[str, Fact] = {"title": draft.title, "start": draft.when.start, "count": len(stuck)}
+        desk.notices.append(Reason("mail_stuck", facts))
 
 
 def _is_so(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> bool:

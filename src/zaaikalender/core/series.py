@@ -19,6 +19,7 @@ from zaaikalender.core.events import Event, Timed, outsiders
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import Absence, Eyes, observe, same_text
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Said
 from zaaikalender.core.unsure import is_unsure, wanted_again
 from zaaikalender.core.wishes import Wish
 
@@ -39,6 +40,16 @@ def each_once(entries: Iterable[Entry]) -> Iterator[Entry]:
     every = tuple(entries)
     seen = {entry.uid for entry in every if is_occurrence(entry)}
     return (entry for entry in every if entry.kind is not Kind.SERIES or entry.uid not in seen)
+
+
+def is_of_series(entry: Entry) -> bool:
+    """Whether it is a series, or one of it: we write there once."""
+    return entry.kind is Kind.SERIES or is_occurrence(entry)
+
+
+def only_in_calendar(entry: Entry, word: Said) -> bool:
+    """Whether a word would have to write in a series: that its owner does himself."""
+    return is_of_series(entry) and (word is Said.SKIP or (word is Said.AGAIN and is_occurrence(entry)))
 
 
 def look_at_series(desk: Desk) -> None:

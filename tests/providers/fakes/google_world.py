@@ -120,7 +120,7 @@ class World:
 
     def _parts_follow(self, agenda: Agenda, master: Entry, changed: set[str]) -> None:
         known = {one["id"] for one in instances(agenda, master)} if changed & TIMES else set()
-        for part in agenda.parts(master["id"]):
+        for part in (one for one in agenda.parts(master["id"]) if one["status"] != "cancelled"):
             if changed & TIMES and part["id"] not in known:
                 part["status"] = "cancelled"
                 agenda.touch(part)
