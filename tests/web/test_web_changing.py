@@ -47,6 +47,8 @@ def test_another_moment_is_where_it_stays(house, browser):
     ("day", "time", "status"),
     [
         ("2026-11-23", "10:00", 409),
+        ("0001-01-01", "00:00", 404),
+        ("9999-12-31", "23:59", 404),
         ("", "", 404),
         ("2027-02-30", "10:00", 404),
         ("2027-01-12", "25:00", 404),
@@ -58,6 +60,26 @@ def test_what_is_no_moment_to_come_moves_nothing(house, browser, day, time, stat
     assert post(browser, house, "moment", day=day, time=time).status_code == status
     house.run("marieke")
     assert start(house) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "begins"),
+    [
+        # Clocks go forward at two: this time of day is not there, and forty-five minutes stay so long.
+        ("2027-03-28", "02:30", "2027-03-28 01:30"),
+        ("2027-03-28", "01:30", "2027-03-28 00:30"),
+        # And back at three: the first of the two.
+        ("2027-10-31", "02:30", "2027-10-31 00:30"),
+    ],
+)
+def test_in_the_night_in_which_the_clocks_change_it_lasts_as_long_as_before(
+    house, browser, day, time, begins
+):
+    before = house.follow_up().written.when.duration
+    assert post(browser, house, "moment", day=day, time=time).status_code == 303
+    house.run("marieke")
+    assert f"{start(house):%Y-%m-%d %H:%M}" == begins
+    assert house.follow_up().seen_when.duration == before
 
 
 def test_only_who_is_ticked_is_invited_after_the_approval(house, browser):

@@ -1,11 +1,7 @@
 """What holds for every answer of the page: hosts, headers, cookies, sizes, words."""
 
 import string
-from datetime import timedelta
 
-import pytest
-
-from zaaikalender.web.throttle import Throttle
 from zaaikalender.web.words import say, words
 
 
@@ -105,12 +101,3 @@ def test_both_languages_say_the_same_things_with_the_same_facts():
 
 def places(sentence):
     return {name for _text, name, _spec, _way in string.Formatter().parse(sentence) if name}
-
-
-@pytest.mark.parametrize("minutes", [0, 1])
-def test_who_tries_too_often_waits_and_others_do_not(house, minutes):
-    throttle = Throttle(times=2, refill=timedelta(minutes=1), clock=lambda: house.moment[0])
-    assert [throttle.allows("a") for _ in range(3)] == [True, True, False]
-    assert throttle.allows("b")
-    house.moment[0] += timedelta(minutes=minutes)
-    assert throttle.allows("a") is bool(minutes)

@@ -1,6 +1,7 @@
 """Signing in with Microsoft: one consent for who it is and for his calendar, and every way to forge it."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,8 @@ import pytest
 
 from builders import OWNER, a_guest, an_event
 from providers.outlook_person import OutlookPerson
+from web.house import token_in
+from zaaikalender.errors import ZaaiError
 
 
 def signed_in(browser):
@@ -137,6 +140,31 @@ def test_an_address_that_was_given_to_somebody_else_does_not_open_the_old_calend
     answer = tenant.back(other)
     assert "eerder van iemand anders" in answer.text
     assert not signed_in(other)
+
+
+def test_an_address_that_somebody_only_says_is_his_opens_nothing(tenant):
+    # A guest of the tenant may write any address into his profile; his user name is his tenant's to give.
+    tenant.login.claims = {"preferred_username": "", "email": OWNER.address, "oid": "a guest"}
+    assert refused(tenant.back())
+    tenant.login.claims = {
+        "preferred_username": "eva@client.example",
+        "email": OWNER.address,
+        "oid": "a guest",
+    }
+    assert refused(tenant.back())
+    assert not signed_in(tenant.browser)
+
+
+def test_who_disconnects_while_a_pass_runs_stays_disconnected(tenant):
+    tenant.back()
+    app, calendar = tenant.house.app, tenant.house.app.config.calendar("marieke")
+    running = app.post(calendar)
+    token = token_in(tenant.browser.get("/c/marieke/care"))
+    assert tenant.browser.post("/c/marieke/disconnect", data={"token": token}).status_code == 200
+    tenant.house.moment[0] += timedelta(hours=2)
+    with suppress(ZaaiError):
+        running.target.find("a key", "a uid")
+    assert app.servers.means.kept("marieke", OWNER.address, "outlook") is None
 
 
 def test_a_colleague_sees_his_own_calendar_alone(tenant):

@@ -32,6 +32,13 @@ def dav(server: Server, tmp_path):
     house.app.close()
 
 
+@pytest.fixture(scope="module")
+def open_server():
+    """One that takes any password, as Radicale does without a line about it in its config."""
+    with radicale("--auth-type", "none") as running:
+        yield running
+
+
 def enter(browser, address, password):
     token = token_in(browser.get("/sign-in"))
     form = {"token": token, "address": address, "password": password}
@@ -70,6 +77,21 @@ def test_all_that_does_not_fit_is_told_in_the_same_words(dav, address, password)
     assert "wrong" not in answer.text
     assert not is_in(browser)
     assert dav.app.servers.means.kept("marieke", "alice", "caldav") is None
+
+
+def test_a_server_that_takes_any_password_signs_nobody_in(tmp_path, open_server):
+    url = a_collection(open_server, SmallDoor())
+    house = a_house(tmp_path, names=("piet",), more=MORE.format(url=url))
+    browser = house.visitor()
+    assert enter(browser, OWNER.address, "anything").status_code == 403
+    assert not is_in(browser)
+    assert house.app.servers.means.kept("marieke", "alice", "caldav") is None
+    # What was typed at `zaai connect` only its owner knows.
+    house.app.servers.means.keep("what I typed", calendar="marieke", account="alice", provider="caldav")
+    assert enter(house.visitor(), OWNER.address, "anything").status_code == 403
+    assert house.app.servers.means.kept("marieke", "alice", "caldav") == "what I typed"
+    assert enter(browser, OWNER.address, "what I typed").status_code == 303
+    house.app.close()
 
 
 def test_guessing_is_stopped_also_from_several_places(dav):

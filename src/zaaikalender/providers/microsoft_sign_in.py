@@ -27,6 +27,7 @@ def who(
         issuer=issuer,
         # An object id is the same in all of a tenant's apps, and never given to somebody else.
         subject=str(claims["oid"]),
-        address=str(claims.get("preferred_username") or claims.get("email") or "").strip().lower(),
+        # Never `email`: a guest of the tenant writes any address there, also a colleague's.
+        address=str(claims.get("preferred_username") or "").strip().lower(),
         granted="" if registration.for_office else saved.written(),
     )

@@ -5,6 +5,9 @@ says, else from the store, where connecting put it sealed. `endpoint` takes the 
 somebody else keeps fresh takes the place of a password.
 """
 
+import hmac
+import logging
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -20,6 +23,7 @@ from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
 from zaaikalender.texts import clean
 
+_LOG = logging.getLogger(__name__)
 _KIND = "caldav"
 _SKEW = timedelta(minutes=2)
 _MODES = {"sync": "doctor.dav_sync", "ctag": "doctor.dav_ctag", "etags": "doctor.dav_etags"}
@@ -68,14 +72,29 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
 def sign_in(calendar: CalendarConfig, provider: OtherConfig, means: Means, password: str) -> None:
     """Whether its server takes this password of the calendar's account; keeps it where none is configured.
 
+    A password that was not known before proves nothing where the server takes any other one as well.
     Raises `AccessRevoked` where it does not, and what reading raises.
     """
-    account = provider.username or ""
+    name, account = calendar.name, provider.username or ""
     if not account or not password:
-        raise AccessRevoked(f"calendar {calendar.name}: nobody logs in there with a password.")
-    habits(_wire(calendar.name, provider, means, (account, password)), _address(calendar.name, provider))
-    if _asks(calendar.name, provider, means):
-        means.keep(password, calendar=calendar.name, account=account, provider=_KIND)
+        raise AccessRevoked(f"calendar {name}: nobody logs in there with a password.")
+    habits(_wire(name, provider, means, (account, password)), _address(name, provider))
+    known = means.password(name, provider) or _kept(name, account, means) or ""
+    if not hmac.compare_digest(known.encode(), password.encode()):
+        _look_whether_it_checks(name, provider, means, account)
+    if _asks(name, provider, means):
+        means.keep(password, calendar=name, account=account, provider=_KIND)
+
+
+def _look_whether_it_checks(name: str, provider: OtherConfig, means: Means, account: str) -> None:
+    """Raises `AccessRevoked` where a server takes any password: that one says of nobody who he is."""
+    guess = (account, secrets.token_urlsafe(32))
+    try:
+        habits(_wire(name, provider, means, guess), _address(name, provider))
+    except AccessRevoked:
+        return
+    _LOG.warning("a calendar server takes any password: nobody signs in by it", extra={"calendar": name})
+    raise AccessRevoked(f"calendar {name}: its server takes any password. Let it check them.")
 
 
 def findings(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> Iterator[Finding]:

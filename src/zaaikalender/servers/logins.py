@@ -47,7 +47,14 @@ def token_of(calendar: CalendarConfig, provider: OtherConfig, means: Means, rene
         raise ConfigurationError(
             f"calendar {calendar.name}: it was not connected yet. Run  zaai connect {calendar.name}"
         )
-    return renewing(kept, lambda text: keep_login(text, calendar, provider, means))
+    return renewing(kept, lambda text: _keep_renewed(text, calendar, provider, means))
+
+
+def _keep_renewed(text: str, calendar: CalendarConfig, provider: OtherConfig, means: Means) -> None:
+    """Keeps a renewed login; who disconnected while a pass was under way stays disconnected."""
+    account = account_of(calendar, provider)
+    if means.store.credential(calendar.name, account, provider.provider) is not None:
+        keep_login(text, calendar, provider, means)
 
 
 def office_file(means: Means, table: str, file: PurePath) -> str:

@@ -16,12 +16,14 @@ from zaaikalender.web import signing_in
 from zaaikalender.web.member import NotThere, member_of
 from zaaikalender.web.office import Office
 from zaaikalender.web.routes import Route, Who
-from zaaikalender.web.throttle import Throttle
+from zaaikalender.web.throttle import Throttle, place_of
 from zaaikalender.web.tickets import TicketKind, new_id
 from zaaikalender.web.visit import Sent, Visit
 
 _LOG = logging.getLogger(__name__)
-_TRIES = 10
+_TRIES, _TRIES_OF_A_PLACE = 10, 60
+"""For one person; from one place, where a whole office may stand behind one address."""
+
 _REFILL = timedelta(seconds=30)
 
 
@@ -40,7 +42,8 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._throttle = Throttle(times=_TRIES, refill=_REFILL, clock=office.app.clock)
+        self._persons = Throttle(times=_TRIES, refill=_REFILL, clock=office.app.clock)
+        self._places = Throttle(times=_TRIES_OF_A_PLACE, refill=_REFILL, clock=office.app.clock)
 
     def answer(self, route: Route, request: Request) -> Response:
         """The answer, whatever happens."""
@@ -104,8 +107,10 @@ class Desk:
         return not request.foreign and hmac.compare_digest(token.encode(), visit.token.encode())
 
     def _may_try(self, visit: Visit) -> bool:
-        """Whether he may try to get in once more: counted by where he is, and by whom he says he is."""
+        """Whether he may try to get in once more: counted by where he is, and by whom he says he is.
+
+        Who may not from where he is uses up nobody's tries, or he could lock out whom he names.
+        """
         address = visit.field("address").lower()
-        from_here = self._throttle.allows(f"from {visit.sent.peer}")
-        for_him = not address or self._throttle.allows(f"for {address}")
-        return from_here and for_him
+        from_here = self._places.allows(place_of(visit.sent.peer))
+        return from_here and (not address or self._persons.allows(address))

@@ -4,7 +4,7 @@ You need this for the forms below an appointment. What is changed here is change
 once, as its owner would do it there.
 """
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from starlette.responses import Response
 
@@ -13,6 +13,9 @@ from zaaikalender.web import standing
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.visit import Visit
 
+_LAST = 2200
+"""Years behind this one are typing errors."""
+
 
 def moment(visit: Visit) -> Response:
     """Another moment, on the office's clock."""
@@ -20,15 +23,22 @@ def moment(visit: Visit) -> Response:
     entry = here.entry(visit.sent.path["key"])
     if not may_move(entry, now):
         raise NotThere("this appointment cannot be moved here.")
+    move(visit.office.app, visit.calendar, entry, _typed(visit), now)
+    visit.office.wake()
+    return visit.go(visit.to(f"appointments/{entry.key}"), told="moved")
+
+
+def _typed(visit: Visit) -> datetime:
+    """The moment that was typed, in UTC, where it lasts as long as before. Raises `NotThere` for none."""
     zone = visit.office.app.config.office.zone
     try:
         day, at = date.fromisoformat(visit.field("day")), time.fromisoformat(visit.field("time"))
-    except ValueError:
+        start = datetime.combine(day, at.replace(tzinfo=None), tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise NotThere("this is no moment.") from None
-    start = datetime.combine(day, at.replace(tzinfo=None), tzinfo=zone)
-    move(visit.office.app, visit.calendar, entry, start, now)
-    visit.office.wake()
-    return visit.go(visit.to(f"appointments/{entry.key}"), told="moved")
+    if start.year > _LAST:
+        raise NotThere("no calendar goes so far.")
+    return start
 
 
 def guests(visit: Visit) -> Response:

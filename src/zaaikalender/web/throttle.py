@@ -8,8 +8,23 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 _MOST = 10_000
+_NETWORK = 64
+"""Bits of an IPv6 address that stand for one subscriber; the others he chooses himself (RFC 6177, 2)."""
+
+
+def place_of(peer: str) -> str:
+    """Where somebody comes from, as one bucket: an IPv4 address, or the network of an IPv6 one."""
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return peer
+    address = getattr(address, "ipv4_mapped", None) or address
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(ip_network((int(address), _NETWORK), strict=False).network_address)
 
 
 @dataclass(slots=True, kw_only=True)
