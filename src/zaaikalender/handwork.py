@@ -17,6 +17,7 @@ from zaaikalender.core.events import Event, Timed
 from zaaikalender.core.guests import guests_in, with_guests
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Start
+from zaaikalender.core.series import is_of_series
 from zaaikalender.engine import LEASE_SECONDS, take_in
 from zaaikalender.errors import Busyness, PlanRefused, Stale
 
@@ -24,9 +25,13 @@ _OPEN = frozenset({State.PROPOSED, State.APPROVED})
 
 
 def may_move(entry: Entry, now: datetime) -> bool:
-    """Whether it can get another moment here: it stands, lies ahead, has hours, and nobody is invited."""
+    """Whether it can get another moment here: it stands, lies ahead, has hours, and nobody is invited.
+
+    One of a series is moved in the calendar alone.
+    """
     when = entry.seen_when or (entry.written.when if entry.written else None)
-    return entry.state in _OPEN and not entry.guests and isinstance(when, Timed) and when.start > now
+    ahead = isinstance(when, Timed) and when.start > now
+    return entry.state in _OPEN and not entry.guests and ahead and not is_of_series(entry)
 
 
 def may_ask_others(entry: Entry, now: datetime) -> bool:

@@ -121,12 +121,9 @@ def _running(command: list[str], port: int) -> Iterator[None]:
             _wait(process, port, log)
             yield
         finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            # Nothing of it is kept, and asked kindly Xandikos waits long for connections that may be in use.
+            process.kill()
+            process.wait()
 
 
 def _wait(process, port, log) -> None:

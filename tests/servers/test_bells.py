@@ -84,7 +84,7 @@ def test_one_change_that_rings_five_times_makes_one_turn(make):
     scene.tend()
     for _ in range(5):
         scene.graph.ring("bell-1", changeType="updated")
-        scene.later(seconds=0.5)
+        scene.later(seconds=LATER.total_seconds() / 5)
     assert scene.woken == 1
     scene.later(seconds=5)
     scene.rested()

@@ -40,6 +40,11 @@ def test_a_turn_that_another_worker_set_comes_a_little_later_to_us() -> None:
     assert the_turn(24 * 365, ours=False) == "at once"
 
 
+def test_a_turn_that_came_sooner_than_we_set_it_is_news_and_waits_for_nobody() -> None:
+    state = CalendarState(name="jan", next_due=hours_later(0.1))
+    assert turn(state, MONDAY, farthest=A_DAY, set_by_us=hours_later(0.25)) == hours_later(0.1)
+
+
 def test_where_another_process_is_we_look_again_later_whatever_the_store_says() -> None:
     assert the_turn(-1, not_before=0.5) == 0.5
     assert the_turn(2, not_before=0.5) == 2

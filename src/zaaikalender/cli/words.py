@@ -12,12 +12,12 @@ from zaaikalender.cli.entry import app
 from zaaikalender.cli.passes import Calendar, Short, carry_out
 from zaaikalender.cli.session import Session, session
 from zaaikalender.config import FolderConfig
-from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Entry, Kind, State
+from zaaikalender.core.appointments import PRIVATE_KINDS, STANDING, Entry, State
 from zaaikalender.core.events import midnight
 from zaaikalender.core.ports import Mails
 from zaaikalender.core.questions import Question, choice_of
 from zaaikalender.core.records import Said, Word
-from zaaikalender.core.series import is_occurrence
+from zaaikalender.core.series import only_in_calendar
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.report.showing import Showing
 
@@ -91,8 +91,7 @@ def _entry(at: Session, key: str, calendar: str | None, word: Said) -> Entry:
 
 def _refusal_of_series(entry: Entry, word: Said) -> str:
     """We write in a series once: what becomes of it is said in the calendar."""
-    one = word in (Said.SKIP, Said.AGAIN) and is_occurrence(entry)
-    if one or (word is Said.SKIP and entry.kind is Kind.SERIES):
+    if only_in_calendar(entry, word):
         return (
             "belongs to a yearly series. Move it or delete it in the calendar itself, one time or all of it."
         )

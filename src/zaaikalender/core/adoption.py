@@ -16,6 +16,7 @@ from zaaikalender.core.events import Event, first_day
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.projects import Project
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.series import series_of
 from zaaikalender.core.standing import with_facts
 from zaaikalender.core.wishes import Wish
 
@@ -26,15 +27,16 @@ _GENERATIONS = 5
 
 def store_was_lost(desk: Desk) -> bool:
     """Own marks of which no ledger knows: the store is empty, or older than the calendar."""
-    known = desk.entries.keys() | desk.situation.known.foreign
-    strangers = {event.key for event in desk.own if event.key not in known}
+    # What was taken over in this very pass (a series) was not known before it.
+    entries = {entry.key for entry in desk.situation.known.entries}
+    strangers = {event.key for event in desk.own} - entries - desk.situation.known.foreign
     if not strangers:
         return False
-    if not desk.entries:
+    if not entries:
         return True
     network = desk.situation.network
     contacts = network.contacts if network else ()
-    if any(key in strangers for contact in contacts for _identity, key in _contact_keys(desk, contact)):
+    if any(key in strangers for contact in contacts for key in _keys_of(desk, contact)):
         return True
     return any(
         key in strangers
@@ -116,6 +118,12 @@ def contact_adopted(desk: Desk, contact: Contact, network: Network) -> Entry | N
             due = Due(day=day, slack=0, because=Reason("adopted"))
             return taken_over(desk, contact_wish(desk, network, contact, identity, due), event)
     return None
+
+
+def _keys_of(desk: Desk, contact: Contact) -> Iterator[str]:
+    """All keys under which something for a contact may stand."""
+    yield from (key for _identity, key in _contact_keys(desk, contact))
+    yield from (desk.key(identity) for identity in series_of(contact))
 
 
 def _contact_keys(desk: Desk, contact: Contact) -> Iterator[tuple[Identity, str]]:

@@ -6,6 +6,7 @@ What he deleted is first asked about. What nobody can know (cut off in the middl
 refuses, is a question too: nothing is sent twice by itself.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,9 +47,8 @@ def _about(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
     event = desk.events.get(entry.key)
     when = event.when if event else entry.seen_when
     if when is None or desk.eyes.has_begun(when):
-        for letter in letters:
-            if letter.stage is Stage.WAITING:
-                _turn(desk, letter, Stage.WITHDRAWN)
+        for letter in (each for each in letters if each.stage is Stage.WAITING):
+            _turn(desk, letter, Stage.WITHDRAWN)
         return
     now = [_go_on(desk, entry, event, letter) for letter in letters]
     _tell_stuck(desk, now)
@@ -72,7 +72,7 @@ def _go_on(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> Let
     if code is None:
         desk.post.append(letter)
         return letter
-    answer = _ask(desk, code, ("send_again", "leave"), entry, letter)
+    answer = _ask(desk, code, ("send_again", "leave"), entry, letter, {letter.to})
     if answer == "send_again":
         again = replace(letter, stage=Stage.WAITING, tries=letter.tries + 1)
         desk.letters.append(again)
@@ -110,8 +110,8 @@ def _is_taken_back(desk: Desk, event: Event) -> bool:
 
 def _is_late(desk: Desk, letter: Letter) -> bool:
     """Whether a first invitation would come at shorter notice than the office promises."""
-    office, policy = desk.situation.office, desk.situation.policy
-    earliest = add(desk.situation.today, policy.notice, office)
+    office = desk.situation.office
+    earliest = add(desk.situation.today, desk.situation.policy.notice, office)
     first = letter.purpose is Purpose.INVITE and letter.stage is Stage.WAITING and not letter.tries
     return first and first_day(letter.draft.when, office.zone) < earliest
 
@@ -125,6 +125,8 @@ def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], un
         if guest in here and (guest in unsent or (guest in last and _says_otherwise(last[guest], event)))
     )
     if not moved:
+        # What he moves, or agrees to, from here on gets its own time to think again.
+        desk.put(entry, noticed_at=None)
         return
     if event.series:
         # A letter about one moment would make the series a single appointment in the guests' calendars.
@@ -133,8 +135,8 @@ def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], un
     if entry.noticed_when != event.when or entry.noticed_at is None:
         # He may still be busy moving it: one mail is enough.
         entry = desk.put(entry, noticed_at=desk.situation.now, noticed_when=event.when)
-    until = (entry.noticed_at or desk.situation.now) + desk.situation.policy.delay
-    if desk.situation.now < until:
+    now = desk.situation.now
+    if now < (until := (entry.noticed_at or now) + desk.situation.policy.delay):
         desk.leave(entry, Reason("mail_waits", {"until": until}))
         return
     # Who heard of no moment yet is invited; to him it is no other one.
@@ -150,8 +152,8 @@ def _says_otherwise(letter: Letter, event: Event) -> bool:
 
 def _ask_uninvite(desk: Desk, entry: Entry, event: Event, letters: list[Letter]) -> None:
     """Whom its owner took off the appointment does not know yet."""
-    gone = _told(letters, entry) - _people(event)
-    _if_wanted(desk, entry, gone, letters, event=event, code="uninvite", purpose=Purpose.UNINVITE)
+    for guest in sorted(_told(letters, entry) - _people(event), key=lambda each: each.address):
+        _if_wanted(desk, entry, {guest}, letters, event=event, code="uninvite", purpose=Purpose.UNINVITE)
 
 
 def _ask_cancel(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
@@ -162,9 +164,7 @@ def _ask_cancel(desk: Desk, entry: Entry, letters: list[Letter]) -> None:
 
 def _ask_back(desk: Desk, entry: Entry, event: Event, letters: list[Letter]) -> None:
     """It stands again, or a guest does, of whom we said that it would not be."""
-    last = latest(letters, entry.key)
-    over = {to for to, each in last.items() if each.purpose.method is Method.CANCEL and each.stage in TOLD}
-    back = over & set(entry.guests) & _people(event)
+    back = _told(letters, entry, Method.CANCEL) & set(entry.guests) & _people(event)
     _if_wanted(desk, entry, back, letters, event=event, code="invite_again", purpose=Purpose.MOVE)
 
 
@@ -182,16 +182,16 @@ def _if_wanted(  # noqa: PLR0913 - a question about guests, and the letters that
         return
     newest = max((each for each in letters if each.to in guests), key=lambda each: each.sequence)
     yes = "invite" if purpose is Purpose.MOVE else "cancel"
-    if _ask(desk, code, (yes, "leave"), entry, newest, count=len(guests)) == yes:
+    if _ask(desk, code, (yes, "leave"), entry, newest, guests) == yes:
         ordered = tuple(guest for guest in newest.guests if guest in guests)
-        rest = tuple(sorted(guests - set(ordered), key=lambda guest: guest.address))
+        rest = sorted(guests - set(ordered), key=lambda guest: guest.address)
         _write(desk, entry, (*ordered, *rest), letters, purpose, event)
 
 
-def _told(letters: list[Letter], entry: Entry) -> set[Person]:
-    """Who has, or may have, an invitation as the last that he heard."""
+def _told(letters: list[Letter], entry: Entry, method: Method = Method.REQUEST) -> set[Person]:
+    """Who has, or may have, an invitation (or its end) as the last that he heard."""
     last = latest(letters, entry.key)
-    return {to for to, each in last.items() if each.purpose.method is Method.REQUEST and each.stage in TOLD}
+    return {to for to, each in last.items() if each.purpose.method is method and each.stage in TOLD}
 
 
 def _write(  # noqa: PLR0913, PLR0917 - letters, and what they follow from
@@ -218,22 +218,26 @@ def _write(  # noqa: PLR0913, PLR0917 - letters, and what they follow from
         all_guests=guests if cancels else standing,
     )
     desk.letters += new
-    desk.post += new
+    desk.post += (each for each in new if not _is_late(desk, each))
     desk.leave(entry, Reason("mailed", {"count": len(new)}))
 
 
-def _ask(  # noqa: PLR0913 - a question about a letter, each part by its name
-    desk: Desk, code: str, choices: tuple[str, ...], entry: Entry, letter: Letter, *, count: int = 1
+def _ask(  # noqa: PLR0913, PLR0917 - a question about letters, and who got them
+    desk: Desk,
+    code: str,
+    choices: tuple[str, ...],
+    entry: Entry,
+    letter: Letter,
+    guests: Collection[Person],
 ) -> str | None:
     facts: dict[str, Fact] = {
         "title": letter.draft.title,
         "start": letter.draft.when.start,
         "guest": letter.to.address,
-        "count": count,
+        "count": len(guests),
     }
-    detail = f"{letter.sequence} {letter.tries}" + (
-        f" {letter.to.address}" if code.startswith("mail") else ""
-    )
+    # An answer holds for these guests: about another one it says nothing.
+    detail = " ".join((f"{letter.sequence} {letter.tries}", *sorted(each.address for each in guests)))
     return desk.ask(code, choices, about=entry.key, detail=detail, facts=facts)
 
 
@@ -242,6 +246,5 @@ def _people(event: Event) -> set[Person]:
 
 
 def _turn(desk: Desk, letter: Letter, stage: Stage) -> Letter:
-    turned = replace(letter, stage=stage)
-    desk.letters.append(turned)
+    desk.letters.append(turned := replace(letter, stage=stage))
     return turned

@@ -9,16 +9,18 @@ begun, goes when its contact leaves the list.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
 
 from zaaikalender.core.appointments import STANDING, Draft, Entry, Kind, State
 from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.dates import Span, Unit
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.events import Event, Timed, outsiders
+from zaaikalender.core.events import Event, Timed, When, outsiders
 from zaaikalender.core.identity import Identity
 from zaaikalender.core.life import Absence, Eyes, observe, same_text
 from zaaikalender.core.reasons import Reason
+from zaaikalender.core.records import Said
 from zaaikalender.core.unsure import is_unsure, wanted_again
 from zaaikalender.core.wishes import Wish
 
@@ -26,6 +28,7 @@ RULE = "series"
 """The rule's name in the keys of a series and of its occurrences."""
 
 _A_YEAR = (Span(1, Unit.YEARS), Span(12, Unit.MONTHS))
+_GENERATIONS, _LAST, _WEEK = 5, 28, 7
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -41,6 +44,16 @@ def each_once(entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in every if entry.kind is not Kind.SERIES or entry.uid not in seen)
 
 
+def is_of_series(entry: Entry) -> bool:
+    """Whether it is a series, or one of it: we write there once."""
+    return entry.kind is Kind.SERIES or is_occurrence(entry)
+
+
+def only_in_calendar(entry: Entry, word: Said) -> bool:
+    """Whether a word would have to write in a series: that its owner does himself."""
+    return is_of_series(entry) and (word is Said.SKIP or (word is Said.AGAIN and is_occurrence(entry)))
+
+
 def look_at_series(desk: Desk) -> None:
     """The series as their calendar shows them, and a line for each occurrence that is seen the first time."""
     _adopt(desk)
@@ -54,12 +67,17 @@ def _adopt(desk: Desk) -> None:
     network = desk.situation.network
     marks = {event.key: event for event in reversed(desk.own) if event.occurrence}
     for contact in network.contacts if network and marks else ():
-        identity = _identity(contact)
-        while desk.key(identity) in desk.entries:
-            identity = identity.next()
-        event = marks.get(desk.key(identity))
-        if event:
-            desk.put(_line(desk, contact, identity, event))
+        for identity in series_of(contact):
+            event = marks.get(desk.key(identity))
+            if event and event.key not in desk.entries:
+                desk.put(_line(desk, contact, identity, event))
+
+
+def series_of(contact: Contact) -> Iterator[Identity]:
+    """Under which identities a series of this contact may stand, of which the store may know nothing."""
+    identity = _identity(contact)
+    for generation in range(_GENERATIONS):
+        yield replace(identity, generation=generation)
 
 
 def _line(desk: Desk, contact: Contact, identity: Identity, event: Event) -> Entry:
@@ -204,8 +222,28 @@ def may_go(entry: Entry, own: Iterable[Event], eyes: Eyes, domains: frozenset[st
 
 def _is_untouched(written: Draft | None, event: Event, eyes: Eyes) -> bool:
     """Whether one of it stands where its series put it, as we wrote it, and is still to come."""
-    if written is None or not isinstance(event.when, Timed) or eyes.has_begun(event.when):
+    if written is None or eyes.has_begun(event.when) or not _is_in_place(written.when, event, eyes.zone):
         return False
-    in_place = event.when.start.astimezone(UTC).strftime(_STAMP) == event.occurrence
     as_written = eyes.same_title(event.title, written.title) and same_text(event.text, written.text)
-    return in_place and as_written and eyes.is_proposal(event.title)
+    return as_written and eyes.is_proposal(event.title)
+
+
+def _is_in_place(first: When, event: Event, zone: ZoneInfo) -> bool:
+    """Whether one of it stands where its series has it, and its series where we wrote it."""
+    if not isinstance(event.when, Timed) or not isinstance(first, Timed):
+        return False
+    if event.when.start.astimezone(UTC).strftime(_STAMP) != event.occurrence:
+        return False
+    # Who moves all of them moves the names too: only what we wrote tells that.
+    was, now = first.start.astimezone(zone), event.when.start.astimezone(zone)
+    same_clock = (was.time(), first.duration) == (now.time(), event.when.duration)
+    return same_clock and was.month == now.month and _is_same_weekday(was, now)
+
+
+def _is_same_weekday(was: date, now: date) -> bool:
+    """Whether it is the same weekday of the same week of its month; the fifth is the last."""
+    if was.day > _LAST:
+        same_week = (now + timedelta(days=_WEEK)).month != now.month
+    else:
+        same_week = (was.day - 1) // _WEEK == (now.day - 1) // _WEEK
+    return same_week and was.weekday() == now.weekday()

@@ -24,7 +24,7 @@ PATH = "/notify/{kind}"
 MOST_BODY = 1_000_000
 """Octets of a request: a page reads no more than these and one."""
 
-LATER = timedelta(seconds=5)
+LATER = timedelta(seconds=1)
 """How long a calendar waits after the first ring: one change rings several times."""
 
 _REST = timedelta(hours=1)

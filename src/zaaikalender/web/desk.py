@@ -14,6 +14,7 @@ from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.events import midnight
 from zaaikalender.core.questions import choice_of
 from zaaikalender.core.records import Said, Word
+from zaaikalender.core.series import each_once, only_in_calendar
 from zaaikalender.handwork import askable, may_ask_others, may_move
 from zaaikalender.report.origin import act_of, facts_of, origin_of
 from zaaikalender.report.overview import Line
@@ -39,8 +40,9 @@ class Shown:
 def desk(visit: Visit) -> Response:
     """What waits for a word, then what comes."""
     here = standing.of(visit)
-    waiting = [each for each in here.known.entries if each.state in {State.PROPOSED, State.UNKNOWN}]
-    coming = [each for each in here.known.entries if each.state in {State.APPROVED, State.INVITED}]
+    entries = tuple(each_once(here.known.entries))
+    waiting = [each for each in entries if each.state in {State.PROPOSED, State.UNKNOWN}]
+    coming = [each for each in entries if each.state in {State.APPROVED, State.INVITED}]
     questions = [each for each in here.known.questions if each.answer is None]
     failures = here.known.state.failure if here.known.state.failures else ""
     return visit.page(
@@ -131,7 +133,7 @@ def _possible(entry: Entry, now: datetime, visit: Visit) -> tuple[Said, ...]:
         Said.HELD: entry.state is not State.HELD and (is_past or entry.state not in STANDING),
         Said.AGAIN: entry.state not in STANDING,
     }
-    return tuple(word for word, may in possible.items() if may)
+    return tuple(word for word, may in possible.items() if may and not only_in_calendar(entry, word))
 
 
 def _begins(entry: Entry, visit: Visit) -> datetime | None:

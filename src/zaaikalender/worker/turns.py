@@ -28,12 +28,14 @@ def turn(
     """When a calendar's turn comes; one that was never seen, or whose turn was never set, is due.
 
     A turn farther away than any pass puts it was set by a clock that was wrong, and does not count. One that
-    is not `set_by_us` is another worker's, and comes a while later here: so two workers do not look at the
-    same calendar at the same moment, and one that died leaves its calendars to the others.
+    is later than what was `set_by_us` is another worker's, and comes a while later here: so two workers do
+    not look at the same calendar at the same moment, and one that died leaves its calendars to the others.
+    One that is sooner is nobody's pass but somebody's word that there is news, and needs no waiting.
     """
     next_due = (state.next_due if state else None) or BEGINNING
     latest = now + farthest
-    later = timedelta() if next_due in {set_by_us, BEGINNING} else ANOTHERS
+    is_ours = next_due <= (set_by_us or BEGINNING)
+    later = timedelta() if is_ours else ANOTHERS
     moments = ((next_due, later), (not_before, timedelta()))
     return max((moment + wait for moment, wait in moments if moment <= latest), default=BEGINNING)
 
