@@ -67,6 +67,18 @@ def test_who_moves_it_to_tomorrow_before_anybody_heard_is_asked_first(told: Told
     assert told.asked() == ["mail_late", "mail_late"]
 
 
+def test_an_invitation_that_had_to_wait_goes_out_in_office_hours_too(told: Told):
+    told.office.postman = away()
+    told.passes(3)
+    told.office.postman = told.sink.postman
+    told.office.now = told.office.now.replace(hour=22)
+    told.passes(3)
+    assert told.sink.mails == []
+    told.office.later(hours=11)
+    told.passes(3)
+    assert told.heard(EVA) == told.heard(BOB) == INVITED
+
+
 def away():
     """A mail server that is not there."""
     with a_sink() as gone:
