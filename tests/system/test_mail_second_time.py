@@ -41,6 +41,20 @@ def test_who_let_one_guest_be_is_asked_about_the_next_one_alone(told: Told):
     assert told.heard(BOB) == INVITED
 
 
+def test_what_is_deleted_a_second_time_is_asked_about_a_second_time(told: Told):
+    told.passes(3)
+    told.hand.delete(told.uid)
+    told.passes(1)
+    told.answers("cancel_guests", "leave")
+    told.hand.undelete(told.uid)
+    told.passes(2)
+    told.hand.delete(told.uid)
+    told.passes(2)
+    assert told.asked() == ["cancel_guests"]
+    told.answers("cancel_guests", "cancel")
+    assert told.heard(EVA) == told.heard(BOB) == [("REQUEST", 0), ("CANCEL", 1)]
+
+
 def test_a_move_that_was_made_undone_and_made_again_gets_its_time_to_think_again(told: Told):
     told.passes(3)
     first = told.event.when

@@ -231,8 +231,10 @@ def _ask(  # noqa: PLR0913, PLR0917 - a question about letters, and who got them
         "guest": letter.to.address,
         "count": len(guests),
     }
-    # An answer holds for these guests: about another one it says nothing.
-    detail = " ".join((f"{letter.sequence} {letter.tries}", *sorted(each.address for each in guests)))
+    # An answer holds for these guests, and this time: about another one it says nothing.
+    detail = " ".join(
+        (f"{letter.sequence} {letter.tries} {entry.since}", *sorted(each.address for each in guests))
+    )
     return desk.ask(code, choices, about=entry.key, detail=detail, facts=facts)
 
 
