@@ -52,5 +52,5 @@ def test_who_signed_in_first_for_a_calendar_is_its_owner_at_that_issuer(store: S
 
 def test_forgetting_a_calendar_forgets_who_its_owner_is_elsewhere(store: Store):
     store.tickets.pinned("marieke", "https://issuer.example", "subject-1")
-    store.forget("marieke")
+    store.forget("marieke", at=NOW)
     assert store.tickets.pinned("marieke", "https://issuer.example", "subject-2")
