@@ -11,7 +11,7 @@ from datetime import datetime
 
 from zaaikalender import store
 from zaaikalender.config import CalendarConfig, Config, FolderConfig
-from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.identity import fingerprint_of, trail_key_of
 from zaaikalender.core.ports import Calendar
 from zaaikalender.core.records import Lease
 from zaaikalender.datewords import Words
@@ -227,9 +227,9 @@ def open_app(
     for texts that do not fit.
     """
     overrides = read_overrides(config.texts_file, language=config.language) if config.texts_file else {}
-    base = config.file.parent
-    key = office_key(config.key_file, may_create=not store.has_office(config.store_url, base=base))
-    opened = store.open(config.store_url, office_fingerprint=fingerprint_of(key), base=base)
+    url, base = config.store_url, config.file.parent
+    key = office_key(config.key_file, may_create=not store.has_office(url, base=base))
+    opened = store.open(url, office_fingerprint=fingerprint_of(key), base=base, trail_key=trail_key_of(key))
     bureau = Bureau(
         office=config.office,
         policy=config.policy,

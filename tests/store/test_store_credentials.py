@@ -41,7 +41,7 @@ def test_disconnecting_takes_the_password_and_leaves_the_rest(store: Store) -> N
     the.recorded(store)
     store.keep_credential(the.a_credential())
     store.keep_credential(the.a_credential("jan"))
-    store.drop_credentials("marieke")
+    store.drop_credentials("marieke", at=the.NOW)
     assert store.credential(*MARIEKE) is None
     assert store.credential("jan", "marieke@bureau.example", "caldav") is not None
     assert {state.name for state in store.calendars()} == {"jan", "marieke"}
@@ -49,7 +49,7 @@ def test_disconnecting_takes_the_password_and_leaves_the_rest(store: Store) -> N
 
 def test_forgetting_a_calendar_takes_its_password_too(store: Store, url: str) -> None:
     store.keep_credential(the.a_credential())
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     engine = create_engine(url)
     with engine.connect() as connection:
         assert connection.execute(select(models.credentials)).all() == []
@@ -61,7 +61,7 @@ def test_a_password_that_was_replaced_leaves_no_byte_in_the_file(tmp_path: Path)
     store.keep_credential(the.a_credential(sealed=b"first-canary"))
     store.keep_credential(the.a_credential(sealed=b"second-canary"))
     assert b"first-canary" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    store.drop_credentials("marieke")
+    store.drop_credentials("marieke", at=the.NOW)
     assert b"canary" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
     store.close()
 

@@ -24,7 +24,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "say": lambda store: store.say("marieke", the.a_word()),
     "claim": lambda store: store.claim([the.a_subject("alfa")]),
     "pause": lambda store: store.pause("marieke", the.NOW),
-    "forget": lambda store: store.forget("marieke"),
+    "forget": lambda store: store.forget("marieke", at=the.NOW),
 }
 
 

@@ -69,9 +69,15 @@ def rows(url: str) -> dict[str, int]:
 def test_a_calendar_that_is_forgotten_leaves_no_row_and_others_keep_theirs(store: Store, url: str) -> None:
     filled(store, "jan")
     before = rows(url)
-    assert {name for name, count in before.items() if not count} == {"renames", "forgotten", "tickets"}
+    assert {name for name, count in before.items() if not count} == {
+        "renames",
+        "forgotten",
+        "tickets",
+        "trail",
+        "trail_heads",
+    }
     filled(store, "marieke")
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     assert rows(url) == before
     assert [state.name for state in store.calendars()] == ["jan"]
 
@@ -88,7 +94,7 @@ def test_a_calendar_that_is_forgotten_leaves_no_byte_in_the_file(tmp_path: Path)
     store = forgetful_only_when_asked(tmp_path)
     filled(store)
     assert PROJECT.encode() in contents(tmp_path)
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     assert PROJECT.encode() not in contents(tmp_path)
     store.close()
 

@@ -54,7 +54,7 @@ def test_who_looked_before_another_had_the_calendar_does_not_get_it(store: Store
 def test_who_looked_before_a_calendar_was_forgotten_does_not_bring_it_back(store: Store) -> None:
     store.release(the.a_lease(store))
     seen = store.load("marieke", now=the.NOW).state.fence
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     assert store.acquire("marieke", "pass 2", now=the.NOW, seconds=60, fence=seen) is None
 
 
@@ -92,7 +92,7 @@ def test_who_overslept_is_stopped_before_he_stores_anything(store: Store, what: 
 @pytest.mark.parametrize("what", WRITES)
 def test_a_lease_on_a_calendar_that_was_forgotten_is_lost(store: Store, what: str) -> None:
     lease = the.a_lease(store)
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     with pytest.raises(LeaseLost):
         WRITES[what](store, lease)
 

@@ -46,5 +46,5 @@ def test_a_list_that_changed_while_the_key_did_stays_as_it_is(store: Store) -> N
 
 def test_a_calendar_that_is_forgotten_takes_its_list_along(store: Store) -> None:
     store.keep_list(the.a_list(), before=None)
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     assert store.sealed_list("marieke") is None

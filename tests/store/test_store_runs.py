@@ -85,14 +85,14 @@ def test_who_looked_before_another_wrote_says_nothing_of_the_calendar(store: Sto
 
 def test_a_quiet_pass_over_a_calendar_that_was_forgotten_meanwhile_leaves_nothing(store: Store) -> None:
     seen = finished(store, the.a_run())
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     rested(store, seen, the.a_run())
     assert (store.runs("marieke"), store.calendars()) == ((), ())
 
 
 def test_a_run_of_a_calendar_that_was_forgotten_meanwhile_leaves_nothing(store: Store) -> None:
     lease = the.a_lease(store)
-    store.forget("marieke")
+    store.forget("marieke", at=the.NOW)
     finished(store, the.a_run(), lease)
     assert (store.runs("marieke"), store.calendars()) == ((), ())
 

@@ -52,7 +52,7 @@ def test_who_could_not_come_is_remembered_until_his_calendar_is_forgotten(store:
     session = replace(FIRST, absent=frozenset({"jan", "fatima", "who was forgotten meanwhile"}))
     (kept,) = store.claim_sessions([session])
     assert kept.absent == {"jan", "fatima"}
-    store.forget("jan")
+    store.forget("jan", at=the.NOW)
     assert known(store)[0].absent == {"fatima"}
 
 

@@ -63,5 +63,5 @@ def test_who_has_no_calendar_takes_nobodys(store: Store):
 
 def test_forgetting_a_calendar_forgets_who_its_owner_is_elsewhere(store: Store):
     store.tickets.pinned(["marieke"], "https://issuer.example", "subject-1")
-    store.forget("marieke")
+    store.forget("marieke", at=NOW)
     assert store.tickets.pinned(["marieke"], "https://issuer.example", "subject-2")

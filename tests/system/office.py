@@ -26,7 +26,7 @@ from zaaikalender import store
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.events import Changes, Event, Window
-from zaaikalender.core.identity import fingerprint_of
+from zaaikalender.core.identity import fingerprint_of, trail_key_of
 from zaaikalender.core.people import Answer, Attendee, Person
 from zaaikalender.core.policy import Policy
 from zaaikalender.core.ports import Mails, Traits
@@ -227,7 +227,10 @@ class Office:
     def opened(self) -> store.Store:
         """The store, opened as a new process would."""
         return store.open(
-            f"sqlite:///{self.path}/zaai.db", office_fingerprint=fingerprint_of(OFFICE_KEY), base=self.path
+            f"sqlite:///{self.path}/zaai.db",
+            office_fingerprint=fingerprint_of(OFFICE_KEY),
+            base=self.path,
+            trail_key=trail_key_of(OFFICE_KEY),
         )
 
     def close(self) -> None:

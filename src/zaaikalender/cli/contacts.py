@@ -94,6 +94,7 @@ def export(
             raise NoList(at.say("list_empty", calendar=chosen.name))
         if not _may_write(at, file, yes=yes):
             raise typer.Exit(WAITS)
+        at.app.store.trail.exported(chosen.name, at.now)
         write(file, listed.contacts, at.language, now=at.now)
         at.screen.say(at.say("exported", count=len(listed.contacts), file=file))
 

@@ -65,7 +65,7 @@ def _calendar(at: Session, name: str, *, remove: bool, yes: bool) -> int:
             return FAILED
     if calendar:
         _withdraw(at, calendar)
-    at.app.store.forget(name)
+    at.app.store.forget(name, at=at.now)
     at.screen.say(at.say("forgotten", calendar=name))
     return DONE
 

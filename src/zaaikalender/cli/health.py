@@ -46,7 +46,7 @@ def doctor(context: typer.Context) -> None:
             fine("doctor.config", file=config_path(options)),
             fine("doctor.store", key_file=at.app.config.key_file),
         ]
-        found += _mail(at)
+        found += [*_trail(at), *_mail(at)]
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
@@ -62,6 +62,16 @@ def _show(at: Session, finding: Finding) -> None:
     mark = at.say(f"doctor.{finding.level.value}")
     for index, line in enumerate(at.say(finding.code, **finding.facts).splitlines()):
         at.screen.say(f"{mark if index == 0 else '':<7} {line}", _COLOURS[finding.level])
+
+
+def _trail(at: Session) -> Iterator[Finding]:
+    """Whether the trail is as it was written."""
+    broken = at.app.store.trail.broken()
+    for each in broken:
+        code = "doctor.trail_broken" if each.chain else "doctor.trail_broken_office"
+        yield wrong(code, calendar=each.chain, number=each.number)
+    if not broken:
+        yield fine("doctor.trail")
 
 
 def _mail(at: Session) -> Iterator[Finding]:

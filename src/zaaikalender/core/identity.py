@@ -53,6 +53,11 @@ def forgotten_mark(address: str, office_key: bytes) -> str:
     return hmac.new(office_key, message, hashlib.sha256).hexdigest()[:32]
 
 
+def trail_key_of(office_key: bytes) -> bytes:
+    """What seals the trail (`store.trail`): made from the office key, so it never stands in the database."""
+    return hmac.new(office_key, b"key of the trail", hashlib.sha256).digest()
+
+
 def fingerprint_of(office_key: bytes) -> str:
     """What the store keeps of the office key, to notice another one; it tells nothing of the key itself."""
     return hmac.new(office_key, b"fingerprint of the office key", hashlib.sha256).hexdigest()[:32]

@@ -34,11 +34,16 @@ _place = tuple_(credentials.c.calendar, credentials.c.account, credentials.c.pro
 _COLUMNS = tuple(credentials.columns)
 
 
-def keep(connection: Connection, credential: Credential) -> None:
-    """Stores a credential in the place of the one before it; the calendar may never have been seen."""
+def keep(connection: Connection, credential: Credential) -> bool:
+    """Stores a credential in the place of the one before it; True where there was none.
+
+    The calendar may never have been seen.
+    """
+    is_new = find(connection, credential.place) is None
     upsert(connection, calendars, [{"name": credential.calendar}], change=False)
     row = {column.name: getattr(credential, column.name) for column in _COLUMNS}
     upsert(connection, credentials, [row])
+    return is_new
 
 
 def find(connection: Connection, place: tuple[str, str, str]) -> Credential | None:
@@ -47,9 +52,10 @@ def find(connection: Connection, place: tuple[str, str, str]) -> Credential | No
     return None if row is None else Credential(**row._mapping)  # noqa: SLF001 - its public name
 
 
-def drop(connection: Connection, calendar: str) -> None:
-    """Removes what logs in to a calendar."""
-    connection.execute(delete(credentials).where(credentials.c.calendar == calendar))
+def drop(connection: Connection, calendar: str) -> bool:
+    """Removes what logs in to a calendar; False where there was nothing."""
+    gone = connection.execute(delete(credentials).where(credentials.c.calendar == calendar))
+    return gone.rowcount > 0
 
 
 def beside(

@@ -18,7 +18,7 @@ from zaaikalender.core.forgetting import FORGOTTEN
 from zaaikalender.core.letters import Letter
 from zaaikalender.core.people import Person
 from zaaikalender.core.reasons import Fact, Reason
-from zaaikalender.store import codec
+from zaaikalender.store import codec, trail
 from zaaikalender.store.entries import entry_of, entry_row
 from zaaikalender.store.event_codec import event_json, event_of, reply_of
 from zaaikalender.store.models import (
@@ -44,8 +44,9 @@ def forget_calendar(connection: Connection, calendar: str) -> None:
     connection.execute(select(calendars.c.name).where(calendars.c.name == calendar).with_for_update()).all()
     lock_office(connection)
     connection.execute(delete(subjects).where(subjects.c.home == calendar))
-    # The rest hangs from this row.
+    # The rest hangs from this row, but for the trail.
     connection.execute(delete(calendars).where(calendars.c.name == calendar))
+    trail.forget(connection, calendar)
 
 
 def marks_of(connection: Connection) -> frozenset[str]:

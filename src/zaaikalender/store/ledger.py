@@ -10,17 +10,19 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.letters import Letter, Stage
-from zaaikalender.core.records import Findings, Intent, Known, Lease
+from zaaikalender.core.records import Decision, Findings, Intent, Known, Lease
 from zaaikalender.store import entries, history, items, leases, outbox, questions, states, subjects
 from zaaikalender.store.database import Database
 from zaaikalender.store.loading import known_of
+from zaaikalender.store.trail import Trail
 
 
 class DatabaseLedger:
     """Implements `core.ports.Ledger` on SQLite and PostgreSQL. Every method raises `StoreError`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, trail_key: bytes | None = None) -> None:
         self._database = database
+        self.trail = Trail(database, trail_key)
 
     def acquire(
         self, calendar: str, holder: str, *, now: datetime, seconds: int, fence: int | None = None
@@ -51,7 +53,8 @@ class DatabaseLedger:
         """
         with self._database.write() as connection:
             leases.hold(connection, lease, **states.read_so_far(findings.state))
-            _take_in(connection, lease.calendar, findings, now)
+            made = _take_in(connection, lease.calendar, findings, now)
+            self.trail.approved(connection, lease.calendar, made)
 
     def begin(self, lease: Lease, intent: Intent, *, now: datetime, seconds: int) -> Lease:
         """Records a write before it happens and renews the lease; raises `LeaseLost`.
@@ -73,7 +76,9 @@ class DatabaseLedger:
             outbox.release(connection, intent)
             entries.put(connection, [entry])
             history.written(connection, intent)
-            history.decided(connection, lease.calendar, [history.outcome(intent, entry, at=now)])
+            made = history.outcome(intent, entry, at=now)
+            history.decided(connection, lease.calendar, [made])
+            self.trail.written(connection, lease.calendar, made)
 
     def drop(self, lease: Lease, intent: Intent) -> None:
         """Closes an intent that was certainly not carried out; the entry stays. Raises `LeaseLost`."""
@@ -99,15 +104,19 @@ class DatabaseLedger:
             outbox.posted(connection, letter, stage)
 
 
-def _take_in(connection: Connection, calendar: str, findings: Findings, now: datetime) -> None:
-    """What a pass found, apart from how far it read."""
+def _take_in(
+    connection: Connection, calendar: str, findings: Findings, now: datetime
+) -> tuple[Decision, ...]:
+    """What a pass found, apart from how far it read; gives what was decided."""
     items.replace(connection, calendar, findings.kept, findings.gone, whole=findings.whole)
     before = entries.stored(connection, calendar, (entry.key for entry in findings.entries))
     entries.put(connection, findings.entries)
-    history.decided(connection, calendar, history.differences(before, findings.entries, at=now))
+    made = history.differences(before, findings.entries, at=now)
+    history.decided(connection, calendar, made)
     questions.ask(connection, calendar, findings.questions, findings.withdrawn)
     questions.hear(connection, calendar, findings.heard)
     subjects.claim(connection, findings.subjects)
     outbox.write(connection, findings.letters)
     if findings.letters:
         outbox.forget_old(connection, calendar, now=now)
+    return made

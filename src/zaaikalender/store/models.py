@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from zaaikalender.store import columns, models_pages, models_sessions
+from zaaikalender.store import columns, models_pages, models_sessions, models_trail
 from zaaikalender.store.columns import FORGET, GONE, OVER, calendar, entry, number, personal
 from zaaikalender.store.types import AnyText, Code, Data, Moment, Number
 
@@ -26,6 +26,7 @@ metadata = columns.metadata
 
 sessions, absences = models_sessions.sessions, models_sessions.absences
 tickets, logins = models_pages.tickets, models_pages.logins
+trail, trail_heads = models_trail.trail, models_trail.trail_heads
 
 office = Table(
     "office",

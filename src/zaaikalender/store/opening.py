@@ -20,12 +20,13 @@ from zaaikalender.store.store import Store
 _HOW = "write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE"
 
 
-def open_store(url: str, *, office_fingerprint: str, base: Path) -> Store:
+def open_store(url: str, *, office_fingerprint: str, base: Path, trail_key: bytes | None = None) -> Store:
     """Opens the database at `url`; makes it, or brings it up to date, where need be.
 
     `base` is the folder to which a relative SQLite file belongs (the config's). `office_fingerprint` is
-    `core.identity.fingerprint_of` the office key: the first one is kept, another one refused. Raises
-    `StoreError`; `ConfigurationError` for a url that names no database that we know.
+    `core.identity.fingerprint_of` the office key: the first one is kept, another one refused. With
+    `core.identity.trail_key_of` the office key a trail is kept. Raises `StoreError`; `ConfigurationError` for
+    a url that names no database that we know.
     """
     parsed = _parsed(url)
     if path := _file(parsed, base):
@@ -36,7 +37,7 @@ def open_store(url: str, *, office_fingerprint: str, base: Path) -> Store:
     except BaseException:
         database.close()
         raise
-    return Store(database)
+    return Store(database, trail_key=trail_key)
 
 
 def has_office(url: str, *, base: Path) -> bool:

@@ -19,7 +19,7 @@ from zaaikalender.errors import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration."""
 
 _ADVISORY = 0x7A616169  # "zaai": any number that nobody else uses

@@ -31,6 +31,7 @@ from zaaikalender.store.credentials import Credential
 from zaaikalender.store.ledger import DatabaseLedger
 from zaaikalender.store.lists import SealedList
 from zaaikalender.store.tickets import Tickets
+from zaaikalender.store.trail import OFFICE, What
 
 
 class Store(DatabaseLedger):
@@ -101,6 +102,7 @@ class Store(DatabaseLedger):
         """The owner said yes."""
         with self._database.write() as connection:
             states.allow(connection, calendar, consent)
+            self.trail.add(connection, calendar, What.APPROVED, at=consent.at)
 
     def pause(self, calendar: str, at: datetime) -> None:
         """Nothing may be written from `at` on, until `resume`."""
@@ -161,17 +163,19 @@ class Store(DatabaseLedger):
     def keep_credential(self, credential: Credential) -> None:
         """Stores what logs in to a calendar, in the place of what was there."""
         with self._database.erase() as connection:
-            credentials.keep(connection, credential)
+            if credentials.keep(connection, credential):
+                self.trail.add(connection, credential.calendar, What.CONNECTED, at=credential.at)
 
     def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
         """What logs in to a calendar, or None where it was never connected."""
         with self._database.read() as connection:
             return credentials.find(connection, (calendar, account, provider))
 
-    def drop_credentials(self, calendar: str) -> None:
+    def drop_credentials(self, calendar: str, *, at: datetime) -> None:
         """Removes what logs in to a calendar; all else that is stored for it stays."""
         with self._database.erase() as connection:
-            credentials.drop(connection, calendar)
+            if credentials.drop(connection, calendar):
+                self.trail.add(connection, calendar, What.DISCONNECTED, at=at)
 
     def credentials_beside(
         self, key: str, *, after: tuple[str, str, str] = ("", "", ""), most: int = 500
@@ -212,10 +216,11 @@ class Store(DatabaseLedger):
             for before, sealed in resealed:
                 lists.exchange(connection, before, sealed, key)
 
-    def forget(self, calendar: str) -> None:
+    def forget(self, calendar: str, *, at: datetime) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""
         with self._database.erase() as connection:
             forgetting.forget_calendar(connection, calendar)
+            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at)
 
     def forget_person(
         self, address: str, *, office_key: bytes, at: datetime, also: Sequence[str] = ()
@@ -226,7 +231,9 @@ class Store(DatabaseLedger):
         """
         mark = forgotten_mark(address, office_key)
         with self._database.erase() as connection:
-            return forgetting.forget_person(connection, address, mark=mark, at=at, also=also)
+            count = forgetting.forget_person(connection, address, mark=mark, at=at, also=also)
+            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at)
+        return count
 
     def forgotten(self) -> frozenset[str]:
         """The marks (`core.identity.forgotten_mark`) of those who must not be proposed again."""

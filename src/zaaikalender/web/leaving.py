@@ -50,6 +50,7 @@ class PageTalk:
 def data(visit: Visit) -> Response:
     """All that is stored of this calendar, as a file to take along."""
     content = packed(visit.office, visit.calendar)
+    visit.office.app.store.trail.exported(visit.calendar.name, visit.office.now())
     name = f"zaaikalender-{visit.calendar.name}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/zip", headers=headers)
@@ -74,7 +75,7 @@ def disconnect(visit: Visit) -> Response:
     app, calendar = visit.office.app, visit.calendar
     sentences = _withdrawn(visit)
     app.store.pause(calendar.name, visit.office.now())
-    app.store.drop_credentials(calendar.name)
+    app.store.drop_credentials(calendar.name, at=visit.office.now())
     return visit.page("gone.html", code="disconnected", count=0, sentences=sentences, out=False)
 
 
@@ -94,7 +95,7 @@ def forget(visit: Visit) -> Response:
             # What could not be taken away must stay known, or nobody could find it again.
             return visit.page("gone.html", code="not_forgotten", count=0, sentences=refused, out=False)
     sentences = _withdrawn(visit)
-    app.store.forget(calendar.name)
+    app.store.forget(calendar.name, at=now)
     # Until the config no longer names it: looked at, and never written.
     app.store.pause(calendar.name, now)
     visit.tickets.drop_all_of(visit.someone.person.address)

@@ -1,0 +1,188 @@
+"""The trail: who was connected, what was approved, written and taken along, in lines that show tampering.
+
+You need this to show afterwards what the product did, to somebody who need not trust the database. Each
+calendar has a chain of its own, so that no two passes wait for each other. A line's seal is an HMAC-SHA256
+(RFC 2104) over the seal before it and all that the line says, under a key that is made from the office key
+and never stands in the database. How long a chain is, is sealed too: cutting off its end shows.
+
+Whoever can put back an older copy of the whole database, or remove a whole chain with its head, is not found
+out; nor is he who has the key file.
+"""
+
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from zaaikalender.core.appointments import State
+from zaaikalender.core.records import Act, Decision
+from zaaikalender.store.database import Database
+from zaaikalender.store.models import trail, trail_heads
+from zaaikalender.store.statements import upsert
+
+OFFICE = ""
+"""The chain of what belongs to no calendar."""
+
+
+class What(StrEnum):
+    """What a line says that happened. `UNKNOWN` is a write of which nobody knows whether it happened."""
+
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"
+    APPROVED = "approved"
+    CREATED = "created"
+    UPDATED = "updated"
+    CANCELLED = "cancelled"
+    INVITED = "invited"
+    UNKNOWN = "unknown"
+    EXPORTED = "exported"
+    FORGOTTEN = "forgotten"
+
+
+_WRITES: Mapping[str, What] = {
+    Act.CREATE.value: What.CREATED,
+    Act.UPDATE.value: What.UPDATED,
+    Act.CANCEL.value: What.CANCELLED,
+    Act.INVITE.value: What.INVITED,
+    State.UNKNOWN.value: What.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: the `number`-th of its chain, at `at` (UTC), about an appointment's key or empty."""
+
+    number: int
+    at: datetime
+    what: What
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a chain does not fit: the first line that was changed, removed or put in between."""
+
+    chain: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Adds lines to chains and tells whether they are whole. Without a key (None) no trail is kept."""
+
+    database: Database
+    key: bytes | None
+
+    def add(
+        self, connection: Connection, chain: str, what: What, *, at: datetime, about: Iterable[str] = ("",)
+    ) -> None:
+        """A line for each of `about`, in the transaction of what happened."""
+        self._append(connection, chain, [(at, what, each) for each in about])
+
+    def approved(self, connection: Connection, chain: str, made: Iterable[Decision]) -> None:
+        """Which appointments a person said yes to, among what a pass decided."""
+        found = [(each.at, What.APPROVED, each.key) for each in made if each.what == State.APPROVED.value]
+        self._append(connection, chain, found)
+
+    def written(self, connection: Connection, chain: str, made: Decision) -> None:
+        """What became of a write."""
+        if made.what in _WRITES:
+            self._append(connection, chain, [(made.at, _WRITES[made.what], made.key)])
+
+    def exported(self, calendar: str, at: datetime) -> None:
+        """Somebody took along what is stored of a calendar, or its list of contacts."""
+        with self.database.write() as connection:
+            self.add(connection, calendar, What.EXPORTED, at=at)
+
+    def lines(self, chain: str) -> tuple[Line, ...]:
+        """A chain, oldest first."""
+        columns = (trail.c.number, trail.c.at, trail.c.what, trail.c.about)
+        query = select(*columns).where(trail.c.chain == chain).order_by(trail.c.number)
+        with self.database.read() as connection:
+            return tuple(
+                Line(number=row.number, at=row.at, what=What(row.what), about=row.about)
+                for row in connection.execute(query)
+            )
+
+    def broken(self) -> tuple[Break, ...]:
+        """The first line that does not fit of each chain that is not whole."""
+        if self.key is None:
+            return ()
+        with self.database.read() as connection:
+            heads = {row.chain: row for row in connection.execute(select(trail_heads))}
+            chains = sorted(
+                heads.keys() | set(connection.execute(select(trail.c.chain).distinct()).scalars())
+            )
+            found = ((chain, _misfit(connection, self.key, chain, heads.get(chain))) for chain in chains)
+            return tuple(Break(chain, number) for chain, number in found if number)
+
+    def _append(self, connection: Connection, chain: str, happened: list[tuple[datetime, What, str]]) -> None:
+        if self.key is None or not happened:
+            return
+        number, last = _head(connection, chain)
+        rows = []
+        for at, what, about in happened:
+            number += 1
+            row = {"chain": chain, "number": number, "at": at, "what": what.value, "about": about}
+            last = _line_seal(self.key, last, row)
+            rows.append({**row, "seal": last})
+        connection.execute(insert(trail), rows)
+        head = {"number": number, "last": last, "seal": _head_seal(self.key, chain, number, last)}
+        connection.execute(update(trail_heads).where(trail_heads.c.chain == chain).values(head))
+
+
+def forget(connection: Connection, chain: str) -> None:
+    """Removes a chain: its calendar is forgotten."""
+    connection.execute(delete(trail).where(trail.c.chain == chain))
+    connection.execute(delete(trail_heads).where(trail_heads.c.chain == chain))
+
+
+def _head(connection: Connection, chain: str) -> tuple[int, str]:
+    """How long a chain is, and its last seal; nobody else adds to it until this transaction ends."""
+    upsert(connection, trail_heads, [{"chain": chain, "number": 0, "last": "", "seal": ""}], change=False)
+    query = select(trail_heads.c.number, trail_heads.c.last).where(trail_heads.c.chain == chain)
+    number, last = connection.execute(query.with_for_update()).one()
+    return number, last
+
+
+def _misfit(connection: Connection, key: bytes, chain: str, head: Row[Any] | None) -> int | None:
+    """The number of the first line that does not fit; None where the chain is whole."""
+    number, last = 0, ""
+    query = select(trail).where(trail.c.chain == chain).order_by(trail.c.number)
+    try:
+        for row in connection.execute(query):
+            last = _line_seal(key, last, row._mapping)  # noqa: SLF001 - its public name
+            if row.number != number + 1 or not _same(row.seal, last):
+                return number + 1
+            number += 1
+    except (ValueError, TypeError, AttributeError):
+        # SQLite keeps whatever it is given, also in a column of moments.
+        return number + 1
+    whole = head is not None and (head.number, head.last) == (number, last)
+    if head is None or not whole or not _same(head.seal, _head_seal(key, chain, number, last)):
+        return number + 1
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _line_seal(key: bytes, before: str, row: Mapping[Any, Any]) -> str:
+    moment = row["at"].astimezone(UTC).isoformat()
+    return _seal(key, "line", before, row["chain"], str(row["number"]), moment, row["what"], row["about"])
+
+
+def _head_seal(key: bytes, chain: str, number: int, last: str) -> str:
+    return _seal(key, "head", chain, str(number), last)
+
+
+def _seal(key: bytes, *parts: str) -> str:
+    """Lengths keep `a|bc` apart from `ab|c`."""
+    encoded = (part.encode() for part in parts)
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+    return hmac.new(key, message, "sha256").hexdigest()
