@@ -65,6 +65,11 @@ def test_connecting_and_disconnecting_are_told_once_and_a_fresh_token_is_not(kep
     assert [line.at for line in kept.trail.lines("marieke")] == [the.a_credential().at, the.LATER]
 
 
+def test_what_only_lies_beside_a_login_connects_nothing(kept: Store) -> None:
+    kept.keep_credential(the.a_credential(provider="google.bell"))
+    assert told(kept) == []
+
+
 @pytest.mark.parametrize(
     ("act", "word"),
     [

@@ -29,6 +29,11 @@ class Credential:
         """What it is for; there is one for each."""
         return self.calendar, self.account, self.provider
 
+    @property
+    def is_login(self) -> bool:
+        """Whether it opens the calendar; `google.bell` and the like only lie beside what does."""
+        return "." not in self.provider
+
 
 _place = tuple_(credentials.c.calendar, credentials.c.account, credentials.c.provider)
 _COLUMNS = tuple(credentials.columns)

@@ -163,7 +163,7 @@ class Store(DatabaseLedger):
     def keep_credential(self, credential: Credential) -> None:
         """Stores what logs in to a calendar, in the place of what was there."""
         with self._database.erase() as connection:
-            if credentials.keep(connection, credential):
+            if credentials.keep(connection, credential) and credential.is_login:
                 self.trail.add(connection, credential.calendar, What.CONNECTED, at=credential.at)
 
     def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
