@@ -153,6 +153,11 @@ def test_the_server_that_mails_by_itself_is_known_by_what_it_says():
     assert a_calendar(server, server.url, mails=Mails.US).traits.mails is Mails.SERVER
 
 
+def test_where_a_server_does_not_say_whether_it_mails_nobody_mails_beside_it():
+    server = FakeDav(Profile(schedules=True, hides_options=True))
+    assert a_calendar(server, server.url, mails=Mails.US).traits.mails is Mails.NOBODY
+
+
 def test_no_event_is_written_over_where_the_server_would_allow_it():
     server, calendar = a_fake(ignores_if_none_match=True, same_uid_twice=True)
     first = calendar.target.create(KEY, a_draft())

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from worker.worker_setting import MONDAY, an_office_of, eventually, hours_later,
 from zaaikalender.app import App
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.records import CalendarState
-from zaaikalender.engine import Post
+from zaaikalender.engine import Post, Result
 from zaaikalender.errors import StoreError
 from zaaikalender.worker import Call, Worker
 
@@ -110,6 +111,25 @@ def test_who_hears_of_news_wakes_the_worker_that_sleeps_long(office: App) -> Non
         worker.bell.put(Call.LOOK)
         eventually(lambda: passes(office, "jan") == 2)
     assert passes(office, "marieke") == 1
+
+
+def test_news_that_comes_while_a_pass_runs_is_looked_at_right_after_it(office: App) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    class Slow(App):
+        def run(self, calendar: CalendarConfig, **how: Any) -> Result:
+            result = super().run(calendar, **how)
+            if calendar.name == "jan":
+                begun.set()
+                may_go_on.wait(30)
+            return result
+
+    with at_work(the_same(office, Slow), nap=600) as worker:
+        assert begun.wait(30)
+        worker.bell.put(Call.LOOK)
+        eventually(worker.bell.empty)
+        may_go_on.set()
+        eventually(lambda: passes(office, "jan") == 2)
 
 
 def test_a_failing_calendar_comes_back_later_and_later_and_holds_no_other_up(

@@ -65,7 +65,11 @@ class CalDavCalendar(IcsTarget[Stored]):
     @property
     def traits(self) -> Traits:
         """How this calendar behaves. Raises the errors of reading where the server was not asked yet."""
-        mails = Mails.SERVER if self._at().mails else self._mails or Mails.NOBODY
+        if (told := self._at().mails) is None:
+            # It may mail: whoever mailed beside it would invite twice.
+            mails = Mails.NOBODY
+        else:
+            mails = Mails.SERVER if told else self._mails or Mails.NOBODY
         return Traits(provider="caldav", remembers_deleted=False, mails=mails)
 
     def changes(self, window: Window, cursor: str | None, known: Mapping[str, str]) -> Changes:

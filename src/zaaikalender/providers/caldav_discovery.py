@@ -53,12 +53,13 @@ class OnAnotherServer(ConfigurationError):
 class Place:
     """A calendar on a server: its address (ends in /), how it tells changes, and whether it mails guests.
 
-    `mode` is "sync" (RFC 6578), "ctag" (one tag for the whole), or "etags" (a listing each time).
+    `mode` is "sync" (RFC 6578), "ctag" (one tag for the whole), or "etags" (a listing each time). `mails` is
+    None where it does not say: a proxy before it may keep the word back (RFC 6638, 2).
     """
 
     url: str
     mode: str
-    mails: bool
+    mails: bool | None
 
 
 def discover(wire: Wire, url: str) -> Place:
@@ -171,4 +172,5 @@ def _place(wire: Wire, at: str, found: Response) -> Place:
     can_sync = found.has(_REPORTS, f"{DAV}sync-collection")
     mode = "sync" if can_sync else "ctag" if found.text(_CTAG) else "etags"
     answer = wire.ask("OPTIONS", url, spare=frozenset({200, 204, 403, 404, 405, 501}))
-    return Place(url=url, mode=mode, mails="calendar-auto-schedule" in header(answer, "DAV").lower())
+    told = header(answer, "DAV").lower()
+    return Place(url=url, mode=mode, mails="calendar-auto-schedule" in told if told else None)

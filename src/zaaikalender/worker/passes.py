@@ -47,6 +47,7 @@ class Worker:
     nap: float = NAP
     bell: Bell = field(default_factory=SimpleQueue)
     _running: set[str] = field(default_factory=set)
+    _again: set[str] = field(default_factory=set)
     _not_before: dict[str, datetime] = field(default_factory=dict)
     _set_by_us: dict[str, datetime | None] = field(default_factory=dict)
     _stopped: dict[str, str | None] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class Worker:
         for name in due(turns, now):
             del turns[name]
             self._running.add(name)
+            self._again.discard(name)
             pool.submit(self._pass, name)
         return pause(turns.values(), now, longest=self.nap)
 
@@ -104,7 +106,9 @@ class Worker:
         """When the turn comes of each calendar that is not being passed right now."""
         farthest = max(timedelta(days=1), self.app.config.policy.every)
         return {
-            name: turn(
+            name: BEGINNING
+            if name in self._again
+            else turn(
                 state,
                 now,
                 farthest=farthest,
@@ -147,8 +151,8 @@ class Worker:
             case Call.STOP:
                 self._goes_on = False
             case Call.LOOK:
-                # To be awake is all that it asks for.
-                return
+                # A pass that runs may have looked before the news came, and sets the next turn at its end.
+                self._again |= self._running
             case Call.TELL:
                 self._tell(self._states(), self.app.clock())
             case Ended():

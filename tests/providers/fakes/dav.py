@@ -41,6 +41,7 @@ class Profile:
     searches: bool = True
     page: int = 0
     schedules: bool = False
+    hides_options: bool = False
     first_lists_deleted: bool = False
     multiget_skips: bool = False
     privileges: tuple[str, ...] | None = None
@@ -140,6 +141,8 @@ class FakeDav:
         return 204, {}, b""
 
     def _options(self, _name, _headers, _body):
+        if self.profile.hides_options:
+            return 405, {}, b""
         more = ", calendar-auto-schedule" if self.profile.schedules else ""
         return 200, {"DAV": f"1, 2, calendar-access{more}"}, b""
 
