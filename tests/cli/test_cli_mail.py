@@ -115,6 +115,17 @@ def test_as_of_another_day_no_mail_leaves_this_machine(tmp_path: Path):
     assert "niemand post" not in ended.out, "it is set, and used on an ordinary day"
 
 
+def test_what_was_approved_as_of_another_day_is_mailed_by_the_next_ordinary_pass(tmp_path: Path, sink: Sink):
+    elsewhere = mail(587, host="mail.client-a.example", tls="starttls")
+    zaai = with_(tmp_path, elsewhere)
+    approved(zaai)
+    # An ordinary day, told by a mail server that may be used.
+    zaai.config.write_text(zaai.config.read_text().replace(elsewhere, mail(sink.port)))
+    for minute in (30, 45):
+        assert zaai("run", now=f"2026-11-24T10:{minute}+01:00").code == 0
+    assert [(each.to, each.method, each.sequence) for each in sink.said()] == [(EVA, "REQUEST", 0)]
+
+
 @pytest.mark.parametrize(
     ("profile", "words"),
     [

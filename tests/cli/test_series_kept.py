@@ -57,3 +57,22 @@ def test_after_a_lost_store_a_series_that_he_deleted_is_asked_about_beside_one_t
         office("run", now=f"{BEGIN + timedelta(days=days)}T09:00")
     assert len(ours(office)) == 1
     assert ours(office, "met Ottilie") == [], "he had deleted it"
+
+
+def test_after_a_lost_store_the_second_series_of_a_contact_is_taken_over_too(office):
+    lists(office, OTTILIE, now="2026-11-25T08:00")
+    passes(office, BEGIN + timedelta(days=1))
+    lists(office, WOLFERT, now="2026-11-26T08:00")
+    passes(office, BEGIN + timedelta(days=2))
+    path = the_series(office)
+    kept = office.config.parent / "export.csv"
+    assert office("contacts", "export", str(kept), "--calendar", "marieke").code == 0
+    for file in office.config.parent.glob("*.db*"):
+        file.unlink()
+    assert office("contacts", "import", str(kept), "--calendar", "marieke").code == 0
+    for days in (7, 8, 30):
+        office("run", now=f"{BEGIN + timedelta(days=days)}T09:00")
+    assert ours(office) == [path]
+    listed = office("list", "--calendar", "marieke", now="2026-12-30T09:00").out
+    assert "?" not in listed
+    assert "Bellen met Wolfert Kwikstaart" in listed

@@ -50,7 +50,7 @@ def filled(store: Store, calendar: str = "marieke") -> None:
     store.finish(lease, the.a_run(calendar=calendar), next_due=the.LATER)
     store.keep_credential(the.a_credential(calendar))
     store.keep_list(the.a_list(calendar), before=None)
-    store.tickets.pinned(calendar, "https://login.example", "subject")
+    store.tickets.pinned([calendar], "https://login.example", "subject")
 
 
 def rows(url: str) -> dict[str, int]:

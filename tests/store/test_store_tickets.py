@@ -44,13 +44,24 @@ def test_signing_out_everywhere_takes_a_persons_tickets_and_nobody_elses(store: 
 
 
 def test_who_signed_in_first_for_a_calendar_is_its_owner_at_that_issuer(store: Store):
-    assert store.tickets.pinned("marieke", "https://issuer.example", "subject-1")
-    assert store.tickets.pinned("marieke", "https://issuer.example", "subject-1")
-    assert not store.tickets.pinned("marieke", "https://issuer.example", "subject-2")
-    assert store.tickets.pinned("marieke", "https://another.example", "subject-2")
+    assert store.tickets.pinned(["marieke"], "https://issuer.example", "subject-1")
+    assert store.tickets.pinned(["marieke"], "https://issuer.example", "subject-1")
+    assert not store.tickets.pinned(["marieke"], "https://issuer.example", "subject-2")
+    assert store.tickets.pinned(["marieke"], "https://another.example", "subject-2")
+
+
+def test_another_person_becomes_the_owner_of_no_calendar_beside_the_one_that_is_not_his(store: Store):
+    store.tickets.pinned(["marieke"], "https://issuer.example", "subject-1")
+    for names in (["new", "marieke"], ["marieke", "new"]):
+        assert not store.tickets.pinned(names, "https://issuer.example", "subject-2")
+    assert store.tickets.pinned(["new", "marieke"], "https://issuer.example", "subject-1")
+
+
+def test_who_has_no_calendar_takes_nobodys(store: Store):
+    assert store.tickets.pinned([], "https://issuer.example", "subject-1")
 
 
 def test_forgetting_a_calendar_forgets_who_its_owner_is_elsewhere(store: Store):
-    store.tickets.pinned("marieke", "https://issuer.example", "subject-1")
+    store.tickets.pinned(["marieke"], "https://issuer.example", "subject-1")
     store.forget("marieke", at=NOW)
-    assert store.tickets.pinned("marieke", "https://issuer.example", "subject-2")
+    assert store.tickets.pinned(["marieke"], "https://issuer.example", "subject-2")

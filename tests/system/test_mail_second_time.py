@@ -41,6 +41,20 @@ def test_who_let_one_guest_be_is_asked_about_the_next_one_alone(told: Told):
     assert told.heard(BOB) == INVITED
 
 
+def test_what_is_deleted_a_second_time_is_asked_about_a_second_time(told: Told):
+    told.passes(3)
+    told.hand.delete(told.uid)
+    told.passes(1)
+    told.answers("cancel_guests", "leave")
+    told.hand.undelete(told.uid)
+    told.passes(2)
+    told.hand.delete(told.uid)
+    told.passes(2)
+    assert told.asked() == ["cancel_guests"]
+    told.answers("cancel_guests", "cancel")
+    assert told.heard(EVA) == told.heard(BOB) == [("REQUEST", 0), ("CANCEL", 1)]
+
+
 def test_a_move_that_was_made_undone_and_made_again_gets_its_time_to_think_again(told: Told):
     told.passes(3)
     first = told.event.when
@@ -65,6 +79,18 @@ def test_who_moves_it_to_tomorrow_before_anybody_heard_is_asked_first(told: Told
     told.passes(4)
     assert told.sink.mails == []
     assert told.asked() == ["mail_late", "mail_late"]
+
+
+def test_an_invitation_that_had_to_wait_goes_out_in_office_hours_too(told: Told):
+    told.office.postman = away()
+    told.passes(3)
+    told.office.postman = told.sink.postman
+    told.office.now = told.office.now.replace(hour=22)
+    told.passes(3)
+    assert told.sink.mails == []
+    told.office.later(hours=11)
+    told.passes(3)
+    assert told.heard(EVA) == told.heard(BOB) == INVITED
 
 
 def away():

@@ -1,7 +1,11 @@
 """What holds for every answer of the page: hosts, headers, cookies, sizes, words."""
 
+import asyncio
 import string
 
+import pytest
+
+from web.house import token_in
 from zaaikalender.web.words import say, words
 
 
@@ -101,3 +105,45 @@ def test_both_languages_say_the_same_things_with_the_same_facts():
 
 def places(sentence):
     return {name for _text, name, _spec, _way in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("path", ["/sign-in/password", "/notify/outlook"])
+def test_who_hangs_up_half_way_leaves_no_trace_of_a_defect(house, path):
+    told = []
+
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        told.append(message)
+
+    headers = [(b"host", b"localhost:8437"), (b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": headers}
+    asyncio.run(house.pages(scope, receive, send))
+    assert told[0]["status"] < 500
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "undefined", "punycode", "UTF-8; charset=punycode"])
+def test_a_form_in_a_charset_that_no_browser_writes_is_none_of_ours(house, charset):
+    head = {"content-type": f"multipart/form-data; Charset={charset}; boundary=x"}
+    body = b'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n\\ud800-\xff\r\n--x--\r\n'
+    assert house.visitor().post("/sign-in/password", content=body, headers=head).status_code == 403
+
+
+def test_a_form_that_names_the_usual_charset_is_taken(house):
+    browser = house.signed_in("marieke")
+    token = token_in(browser.get("/c/marieke/people"))
+    head = {"content-type": "application/x-www-form-urlencoded; charset=UTF-8"}
+    answer = browser.post("/c/marieke/people/new", content=f"token={token}&name=Zo%C3%AB+Kok", headers=head)
+    assert answer.status_code == 303
+    assert [each.name for each in house.listed("marieke")] == ["Zoë Kok"]
+
+
+def test_what_may_be_large_is_taken_in_parts_alone(house):
+    browser = house.signed_in("marieke")
+    token = token_in(browser.get("/c/marieke/people"))
+    where = "/c/marieke/people/file"
+    assert browser.post(where, data={"token": token}).status_code == 403
+    assert (
+        browser.post(where, data={"token": token}, files={"file": ("a.csv", b"Naam\nEva")}).status_code == 200
+    )

@@ -48,6 +48,15 @@ def test_who_may_not_try_from_where_he_is_uses_up_nobodys_tries(house):
     assert enter(house.visitor(client=HERE), house, "marieke@bureau.example").status_code == 403
 
 
+def test_nobody_alone_keeps_a_person_out_however_long_he_tries(house):
+    flooding = house.visitor(client=FAR)
+    for _ in range(60):
+        house.moment[0] += timedelta(seconds=30)
+        enter(flooding, house, "marieke@bureau.example")
+        enter(flooding, house, "marieke@bureau.example")
+    assert enter(house.visitor(client=HERE), house, "marieke@bureau.example").status_code == 403
+
+
 def test_a_whole_office_behind_one_address_signs_in_in_the_same_minute(house):
     for _ in range(40):
         assert follow(house.visitor(client=HERE), house.link_for("marieke")) == 303

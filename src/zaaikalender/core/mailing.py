@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from zaaikalender.core.appointments import Entry, State
-from zaaikalender.core.dates import add
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.events import Event, first_day
+from zaaikalender.core.events import Event
 from zaaikalender.core.letters import TOLD, Letter, Method, Purpose, Stage, latest
+from zaaikalender.core.mail_hours import is_late, may_go
 from zaaikalender.core.mail_words import letters_to
 from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Cancel
@@ -68,9 +68,12 @@ def _go_on(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> Let
         return letter
     if not _is_so(desk, entry, event, letter):
         return _turn(desk, letter, Stage.WITHDRAWN) if letter.stage is Stage.WAITING else letter
-    code = "mail_late" if _is_late(desk, letter) else _DOUBTS.get(letter.stage)
+    code = "mail_late" if is_late(desk, letter) else _DOUBTS.get(letter.stage)
     if code is None:
-        desk.post.append(letter)
+        if may_go(desk, letter):
+            desk.post.append(letter)
+        else:
+            desk.leave(entry, Reason("waits_office_hours"))
         return letter
     answer = _ask(desk, code, ("send_again", "leave"), entry, letter, {letter.to})
     if answer == "send_again":
@@ -106,14 +109,6 @@ def _is_so(desk: Desk, entry: Entry, event: Event | None, letter: Letter) -> boo
 def _is_taken_back(desk: Desk, event: Event) -> bool:
     """Whether its owner put the prefix back: whom no letter reached yet is not to be invited."""
     return desk.eyes.is_proposal(event.title)
-
-
-def _is_late(desk: Desk, letter: Letter) -> bool:
-    """Whether a first invitation would come at shorter notice than the office promises."""
-    office = desk.situation.office
-    earliest = add(desk.situation.today, desk.situation.policy.notice, office)
-    first = letter.purpose is Purpose.INVITE and letter.stage is Stage.WAITING and not letter.tries
-    return first and first_day(letter.draft.when, office.zone) < earliest
 
 
 def _tell_move(desk: Desk, entry: Entry, event: Event, letters: list[Letter], unsent: set[Person]) -> None:
@@ -218,7 +213,7 @@ def _write(  # noqa: PLR0913, PLR0917 - letters, and what they follow from
         all_guests=guests if cancels else standing,
     )
     desk.letters += new
-    desk.post += (each for each in new if not _is_late(desk, each))
+    desk.post += (each for each in new if may_go(desk, each))
     desk.leave(entry, Reason("mailed", {"count": len(new)}))
 
 
@@ -236,8 +231,10 @@ def _ask(  # noqa: PLR0913, PLR0917 - a question about letters, and who got them
         "guest": letter.to.address,
         "count": len(guests),
     }
-    # An answer holds for these guests: about another one it says nothing.
-    detail = " ".join((f"{letter.sequence} {letter.tries}", *sorted(each.address for each in guests)))
+    # An answer holds for these guests, and this time: about another one it says nothing.
+    detail = " ".join(
+        (f"{letter.sequence} {letter.tries} {entry.since}", *sorted(each.address for each in guests))
+    )
     return desk.ask(code, choices, about=entry.key, detail=detail, facts=facts)
 
 

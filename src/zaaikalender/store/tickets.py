@@ -4,6 +4,7 @@ You need this for sessions, for a sign-in that is under way, and for links that 
 is nowhere in here: its hash is, so that a copy of the database signs nobody in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,14 +63,20 @@ class Tickets:
         with self._database.erase() as connection:
             connection.execute(delete(tickets).where(tickets.c.person == person))
 
-    def pinned(self, calendar: str, issuer: str, subject: str) -> bool:
-        """Whether this is who signed in for that calendar at that issuer before; the first one is."""
+    def pinned(self, names: Sequence[str], issuer: str, subject: str) -> bool:
+        """Whether this is who signed in for these calendars at that issuer before; the first one is.
+
+        Whoever is another for one of them becomes the first for none.
+        """
+        query = select(logins.c.subject).where(logins.c.calendar.in_(names), logins.c.issuer == issuer)
         with self._database.write() as connection:
-            upsert(connection, calendars, [{"name": calendar}], change=False)
-            row = {"calendar": calendar, "issuer": issuer, "subject": subject}
-            upsert(connection, logins, [row], change=False)
-            query = select(logins.c.subject).where(logins.c.calendar == calendar, logins.c.issuer == issuer)
-            return connection.execute(query).scalar() == subject
+            if set(connection.execute(query).scalars()) - {subject}:
+                return False
+            upsert(connection, calendars, [{"name": name} for name in names], change=False)
+            rows = [{"calendar": name, "issuer": issuer, "subject": subject} for name in names]
+            upsert(connection, logins, rows, change=False)
+            # Of two who come first at the same moment, one is.
+            return set(connection.execute(query).scalars()) <= {subject}
 
 
 def _find(connection: Connection, mark: str, kind: str, now: datetime) -> Ticket | None:

@@ -21,8 +21,9 @@ from zaaikalender.web.tickets import TicketKind, new_id
 from zaaikalender.web.visit import Sent, Visit
 
 _LOG = logging.getLogger(__name__)
-_TRIES, _TRIES_OF_A_PLACE = 10, 60
-"""For one person; from one place, where a whole office may stand behind one address."""
+_TRIES, _TRIES_OF_ALL, _TRIES_OF_A_PLACE = 10, 30, 60
+"""For one person from one place; for one person from everywhere; from one place, where an office may stand
+behind one address. Nobody alone can use up what a person has from everywhere, and so lock him out."""
 
 _REFILL = timedelta(seconds=30)
 
@@ -42,8 +43,10 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._persons = Throttle(times=_TRIES, refill=_REFILL, clock=office.app.clock)
-        self._places = Throttle(times=_TRIES_OF_A_PLACE, refill=_REFILL, clock=office.app.clock)
+        self._places, self._pairs, self._persons = (
+            Throttle(times=times, refill=_REFILL, clock=office.app.clock)
+            for times in (_TRIES_OF_A_PLACE, _TRIES, _TRIES_OF_ALL)
+        )
 
     def answer(self, route: Route, request: Request) -> Response:
         """The answer, whatever happens."""
@@ -111,6 +114,7 @@ class Desk:
 
         Who may not from where he is uses up nobody's tries, or he could lock out whom he names.
         """
-        address = visit.field("address").lower()
-        from_here = self._places.allows(place_of(visit.sent.peer))
-        return from_here and (not address or self._persons.allows(address))
+        address, place = visit.field("address").lower(), place_of(visit.sent.peer)
+        if not self._places.allows(place):
+            return False
+        return not address or (self._pairs.allows(f"{place} {address}") and self._persons.allows(address))

@@ -154,8 +154,8 @@ def _admitted(visit: Visit, identity: Identity) -> Member | str:
     if member is None:
         return "no_place" if person.domain in config.office.domains else "not_ours"
     tickets = visit.office.app.store.tickets
-    pins = [tickets.pinned(each.name, identity.issuer, identity.subject) for each in member.calendars]
-    return member if all(pins) else "another_person"
+    names = [each.name for each in member.calendars]
+    return member if tickets.pinned(names, identity.issuer, identity.subject) else "another_person"
 
 
 def _connected(visit: Visit, way: Way, identity: Identity, member: Member) -> str:
