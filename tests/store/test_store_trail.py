@@ -72,12 +72,7 @@ def test_what_only_lies_beside_a_login_connects_nothing(kept: Store) -> None:
 
 @pytest.mark.parametrize(
     ("act", "word"),
-    [
-        (Act.CREATE, "created"),
-        (Act.UPDATE, "updated"),
-        (Act.INVITE, "invited"),
-        (Act.CANCEL, "cancelled"),
-    ],
+    [(Act.CREATE, "created"), (Act.UPDATE, "updated"), (Act.INVITE, "invited"), (Act.CANCEL, "cancelled")],
 )
 def test_every_write_is_told_by_the_key_of_its_appointment(kept: Store, act: Act, word: str) -> None:
     key = a_write(kept, act)
@@ -119,6 +114,50 @@ def test_another_key_fits_no_line(kept: Store, url: str) -> None:
     other = with_trail(url, trail_key_of(b"another"))
     assert other.trail.broken() == (Break("marieke", 1),)
     other.close()
+
+
+@pytest.mark.parametrize("left", [0, 3, LENGTH])
+@pytest.mark.parametrize("head", ["set back", "removed", "as it was"])
+def test_no_later_line_hides_that_the_end_was_cut_off(kept: Store, left: int, head: str) -> None:
+    filled(kept, "marieke")
+    mine = trail_heads.c.chain == "marieke"
+    with database_of(kept).write() as connection:
+        _head(connection, left, head == "set back")
+        if head == "removed":
+            connection.execute(delete(trail_heads).where(mine))
+    cut = bool(kept.trail.broken())
+    for _ in range(2):
+        kept.trail.exported("marieke", the.LATER)
+    nothing_left = left == 0 and head == "removed"
+    assert bool(kept.trail.broken()) is (cut and not nothing_left)
+
+
+def test_a_line_that_was_put_at_the_end_is_found_and_keeps_nothing_from_being_written(kept: Store) -> None:
+    filled(kept, "marieke")
+    with database_of(kept).write() as connection:
+        _insert(connection, LENGTH + 1, 0)
+    kept.trail.exported("marieke", the.LATER)
+    assert told(kept)[-1] == ("exported", "")
+    assert kept.trail.broken() == (Break("marieke", LENGTH + 1),)
+
+
+def test_a_line_of_before_the_calendar_was_forgotten_is_found(kept: Store) -> None:
+    kept.trail.exported("marieke", the.NOW)
+    filled(kept, "marieke")
+    with database_of(kept).read() as connection:
+        old = _values(connection, 3)
+    kept.forget("marieke", at=the.NOW)
+    filled(kept, "marieke")
+    with database_of(kept).write() as connection:
+        connection.execute(update(trail).where(_line(3)).values(old))
+    assert kept.trail.broken() == (Break("marieke", 3),)
+
+
+def test_a_head_that_was_changed_is_found(kept: Store) -> None:
+    filled(kept, "marieke")
+    with database_of(kept).write() as connection:
+        connection.execute(update(trail_heads).where(trail_heads.c.chain == "marieke").values(last="another"))
+    assert kept.trail.broken() == (Break("marieke", LENGTH + 1),)
 
 
 FORGERIES = st.one_of(

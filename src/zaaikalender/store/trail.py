@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from zaaikalender.core.appointments import State
 from zaaikalender.core.records import Act, Decision
@@ -123,7 +123,7 @@ class Trail:
     def _append(self, connection: Connection, chain: str, happened: list[tuple[datetime, What, str]]) -> None:
         if self.key is None or not happened:
             return
-        number, last = _head(connection, chain)
+        number, last, fits = _head(connection, self.key, chain)
         rows = []
         for at, what, about in happened:
             number += 1
@@ -131,7 +131,11 @@ class Trail:
             last = _line_seal(self.key, last, row)
             rows.append({**row, "seal": last})
         connection.execute(insert(trail), rows)
-        head = {"number": number, "last": last, "seal": _head_seal(self.key, chain, number, last)}
+        head = {
+            "number": number,
+            "last": last,
+            "seal": _head_seal(self.key, chain, number, last) if fits else "",
+        }
         connection.execute(update(trail_heads).where(trail_heads.c.chain == chain).values(head))
 
 
@@ -141,12 +145,18 @@ def forget(connection: Connection, chain: str) -> None:
     connection.execute(delete(trail_heads).where(trail_heads.c.chain == chain))
 
 
-def _head(connection: Connection, chain: str) -> tuple[int, str]:
-    """How long a chain is, and its last seal; nobody else adds to it until this transaction ends."""
+def _head(connection: Connection, key: bytes, chain: str) -> tuple[int, str, bool]:
+    """How long a chain is, its last seal, and whether its head fits; nobody else adds to it meanwhile.
+
+    A head that does not fit is never sealed again: the next line would hide that the end was cut off.
+    """
     upsert(connection, trail_heads, [{"chain": chain, "number": 0, "last": "", "seal": ""}], change=False)
-    query = select(trail_heads.c.number, trail_heads.c.last).where(trail_heads.c.chain == chain)
-    number, last = connection.execute(query.with_for_update()).one()
-    return number, last
+    head = connection.execute(select(trail_heads).where(trail_heads.c.chain == chain).with_for_update()).one()
+    newest = select(func.max(trail.c.number)).where(trail.c.chain == chain)
+    top = connection.execute(newest).scalar() or 0
+    is_new = (head.number, head.last, head.seal, top) == (0, "", "", 0)
+    fits = head.number == top and _same(head.seal, _head_seal(key, chain, head.number, head.last))
+    return max(head.number, top), head.last, is_new or fits
 
 
 def _misfit(connection: Connection, key: bytes, chain: str, head: Row[Any] | None) -> int | None:
