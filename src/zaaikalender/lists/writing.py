@@ -35,7 +35,7 @@ _EXPLAINED: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "Vorm: {forms}. Leeg: wat het bureau gewend is.",
             (
                 "Interval: de tijd tussen twee gesprekken, zoals '1 jaar', '6 maanden' of '8 weken'. "
-                "Leeg: zoals gewoon."
+                "Leeg: zoals gebruikelijk."
             ),
             "Laatste gesprek: een datum, zoals 11-03-2026. Leeg als jullie elkaar nog niet spraken.",
             "Id: laat die kolom zoals hij is; daaraan blijft iemand dezelfde als er iets verandert.",
