@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import an_event, at, when
@@ -178,6 +178,7 @@ DAYS = st.sampled_from(["2027-05-17", "2027-05-24", "2027-05-31", "2027-06-07"])
 
 
 @settings(max_examples=60)
+@example([[("delete", "2027-05-17"), ("make single", "2027-05-17")], [("cut off", "2027-05-17")]])
 @given(st.lists(st.lists(st.tuples(st.sampled_from(sorted(ACTS)), DAYS), min_size=1, max_size=3), max_size=6))
 def test_from_pass_to_pass_a_calendar_is_known_as_a_full_read_would_give_it(passes):
     scene = a_series(short_pages=3)

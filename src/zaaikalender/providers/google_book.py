@@ -32,7 +32,6 @@ class Book:
 
     def single(self, raw: Raw) -> None:
         """A single event as it stands, or what is left of anything that was deleted."""
-        self.excepted.pop(raw["id"], None)
         if is_cancelled(raw):
             self._drop(raw["id"])
         else:
@@ -56,6 +55,20 @@ class Book:
         if every and is_appointment(master) and (standing or any(name >= since for name in named)):
             # Of a series that was over before the window, or is none of ours to show, nobody asks for more.
             self.excepted[ref] = tuple(sorted(name for name in named if is_cancelled(named[name])))
+
+    def was_series(self, ref: str, parts: Iterable[Raw]) -> None:
+        """What has exceptions and is no series now, or nothing: it may be one again, and they count then.
+
+        Else an occurrence that its owner deleted would show again: Google told of it once.
+        """
+        names = set(self.excepted.get(ref, ()))
+        for part in parts:
+            try:
+                name = self.teller.name(part)
+            except NotReadable:
+                continue
+            names = names | {name} if is_cancelled(part) else names - {name}
+        self.excepted[ref] = tuple(sorted(names))
 
     def alone(self, part: Raw) -> None:
         """One occurrence of a series that is not in this calendar."""

@@ -93,6 +93,8 @@ class Reader:
         for ref, changed in parts.items():
             if ref not in told or is_series(told[ref]):
                 self._series(book, ref, told.get(ref), changed)
+            else:
+                book.was_series(ref, changed.values())
 
     def _series(self, book: Book, ref: str, master: Raw | None, changed: dict[str, Raw]) -> None:
         """A series of which something changed: what else it has is searched, and none of that is newer."""
@@ -115,6 +117,7 @@ class Reader:
             return
         if not is_series(master):
             book.single(master)
+            book.was_series(ref, changed.values())
             return
         struck = [struck_out(ref, name) for name in book.excepted.get(ref, ())]
         book.series(master, [*parts.values()], struck)
@@ -138,8 +141,12 @@ class Reader:
             raise ReadFailed("Google lists a calendar without saying up to where. The next pass reads anew.")
         for ref, master in masters.items():
             book.series(master, [*parts.pop(ref, {}).values()], ())
-        for part in (part for ref in parts.keys() - book.seen for part in parts[ref].values()):
-            book.alone(part)
+        for ref, left in parts.items():
+            if ref in book.seen:
+                book.was_series(ref, left.values())
+            else:
+                for part in left.values():
+                    book.alone(part)
         self._sweep(book, known.keys() - book.seen)
         return book.changes(
             Cursor(
