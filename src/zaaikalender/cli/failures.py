@@ -8,9 +8,25 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from zaaikalender.cli import failures_nl, failures_nl_events, failures_nl_google, failures_nl_pages
+from zaaikalender.cli import (
+    failures_nl,
+    failures_nl_events,
+    failures_nl_google,
+    failures_nl_mail,
+    failures_nl_microsoft,
+    failures_nl_outlook,
+    failures_nl_pages,
+)
 
-NL = {**failures_nl_pages.NL, **failures_nl.NL, **failures_nl_google.NL, **failures_nl_events.EVENTS}
+NL = {
+    **failures_nl_pages.NL,
+    **failures_nl.NL,
+    **failures_nl_mail.NL,
+    **failures_nl_microsoft.NL,
+    **failures_nl_outlook.NL,
+    **failures_nl_google.NL,
+    **failures_nl_events.NL,
+}
 """All sentences that have a Dutch one, with it."""
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -6,10 +6,6 @@ the source), with a name in braces for each fact.
 
 from collections.abc import Mapping
 
-from zaaikalender.cli.failures_nl_mail import MAIL
-from zaaikalender.cli.failures_nl_microsoft import MICROSOFT
-from zaaikalender.cli.failures_nl_outlook import OUTLOOK
-
 NL: Mapping[str, str] = {
     # The login.
     "The server does not take the password. Connect the calendar again.": (
@@ -216,7 +212,4 @@ NL: Mapping[str, str] = {
     "calendar {name}: another process works on it. Try again in some minutes.": (
         "agenda {name}: een ander proces is ermee bezig. Probeer het over een paar minuten weer."
     ),
-    **MAIL,
-    **MICROSOFT,
-    **OUTLOOK,
 }

@@ -6,7 +6,7 @@ the source), with a name in braces for each fact.
 
 from collections.abc import Mapping
 
-EVENTS: Mapping[str, str] = {
+NL: Mapping[str, str] = {
     # What an event no longer is.
     "The event was changed after it was read. Read again and decide again.": (
         "De afspraak is veranderd nadat ze was gelezen. De volgende ronde beslist opnieuw."

@@ -5,7 +5,7 @@ You need this when such a sentence changes; see `failures_nl`.
 
 from collections.abc import Mapping
 
-MAIL: Mapping[str, str] = {
+NL: Mapping[str, str] = {
     # The connection and its encryption.
     "The mail server does not answer. Look at [mail] host and port; letters wait meanwhile.": (
         "De mailserver antwoordt niet. Kijk host en port onder [mail] na; de post wacht zolang."

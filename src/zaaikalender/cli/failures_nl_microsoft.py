@@ -5,7 +5,7 @@ You need this when such a sentence changes; see `failures_nl`. A name in braces 
 
 from collections.abc import Mapping
 
-MICROSOFT: Mapping[str, str] = {
+NL: Mapping[str, str] = {
     # The login, by what Microsoft's number means.
     "Nobody gave the app consent for this calendar, or it was withdrawn (AADSTS{number}). Run zaai connect "
     "again and accept; if Microsoft asks for an administrator, hand him the request in config/outlook.md.": (

@@ -5,7 +5,7 @@ You need this when such a sentence changes; see `failures_nl`. A name in braces 
 
 from collections.abc import Mapping
 
-OUTLOOK: Mapping[str, str] = {
+NL: Mapping[str, str] = {
     # The mailbox.
     "Microsoft does not take our login any more. Connect the calendar again.": (
         "Microsoft neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."

@@ -15,6 +15,7 @@ from zaaikalender.core.events import Event, Status, Timed, When, midnight
 from zaaikalender.core.people import Answer, Person
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Said, Word
+from zaaikalender.core.written import seen as as_seen
 
 _WITH_PREFIX = frozenset({Kind.FOLLOW_UP, Kind.CONTACT})
 """Kinds that are always proposed first, with a prefix before their title."""
@@ -172,15 +173,8 @@ def _approved(entry: Entry, when: When | None, because: Reason, eyes: Eyes) -> E
 def _remembered(entry: Entry, event: Event, eyes: Eyes) -> Entry:
     """The line with what was seen; a move onto something else was its owner's own choice."""
     moved = entry.seen_when is not None and event.when != entry.seen_when
-    return replace(
-        entry,
-        ref=event.ref,
-        uid=event.uid,
-        version=event.version,
-        seen_title=event.title,
-        seen_when=event.when,
-        overlap_ok=entry.key in eyes.overlapping if moved else entry.overlap_ok,
-    )
+    overlap_ok = entry.key in eyes.overlapping if moved else entry.overlap_ok
+    return replace(as_seen(entry, event), overlap_ok=overlap_ok)
 
 
 def _passed(entry: Entry, event: Event, eyes: Eyes) -> Entry:

@@ -121,24 +121,32 @@ def finished(
     """The end of a login: what to keep. Raises `AccessRevoked`, also where somebody else logged in."""
     if not hmac.compare_digest(query.get("state", "").encode(), login.state.encode()):
         raise AccessRevoked("The answer belongs to another login. Connect the calendar again.")
-    if "code" not in query:
-        raise refused(query.get("error", ""), query.get("error_subtype", ""))
-    answer = posted(
-        door,
-        registration.token_uri,
-        {
-            "grant_type": "authorization_code",
-            "client_id": registration.client_id,
-            "client_secret": registration.secret,
-            "code": query["code"],
-            "code_verifier": login.verifier,
-            "redirect_uri": login.redirect_uri,
-        },
-    )
-    if not answer.done:
-        raise refused(answer.text("error"), answer.text("error_subtype"))
+    answer = exchanged(registration, door, query, verifier=login.verifier, redirect_uri=login.redirect_uri)
     _look_who(answer, registration.client_id, login.account)
     return _first(answer, login.events, now)
+
+
+def exchanged(
+    registration: Registration, door: Door, query: Mapping[str, str], *, verifier: str, redirect_uri: str
+) -> Answered:
+    """Google's answer to the code that came back (RFC 6749, 4.1.3). Raises `AccessRevoked` where it refuses.
+
+    Whether `query` belongs to a login of ours (`state`), its caller looked before.
+    """
+    if "code" not in query:
+        raise refused(query.get("error", ""), query.get("error_subtype", ""))
+    form = {
+        "grant_type": "authorization_code",
+        "client_id": registration.client_id,
+        "client_secret": registration.secret,
+        "code": query["code"],
+        "code_verifier": verifier,
+        "redirect_uri": redirect_uri,
+    }
+    answer = posted(door, registration.token_uri, form)
+    if not answer.done:
+        raise refused(answer.text("error"), answer.text("error_subtype"))
+    return answer
 
 
 def saved_from(answer: Answered, before: Saved, now: datetime) -> Saved:

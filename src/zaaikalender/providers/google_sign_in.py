@@ -17,10 +17,15 @@ from urllib.parse import urlencode
 
 from zaaikalender.errors import AccessRevoked
 from zaaikalender.providers.door import Door
-from zaaikalender.providers.google_login import AVAILABILITY, WHO, Registration, claims_in, saved_from
-from zaaikalender.providers.google_login_errors import refused
+from zaaikalender.providers.google_login import (
+    AVAILABILITY,
+    WHO,
+    Registration,
+    claims_in,
+    exchanged,
+    saved_from,
+)
 from zaaikalender.providers.google_login_saved import Saved
-from zaaikalender.providers.google_login_wire import posted
 from zaaikalender.providers.identity import Identity, is_for_us
 
 _ISSUER = "https://accounts.google.com"
@@ -56,22 +61,8 @@ def who(
     registration: Registration, door: Door, flow: dict[str, Any], query: Mapping[str, str], *, now: datetime
 ) -> Identity:
     """The end of a sign-in. Raises `AccessRevoked` where it is none of ours, `Unreachable` and its like."""
-    if "code" not in query:
-        raise refused(query.get("error", ""), query.get("error_subtype", ""))
-    answer = posted(
-        door,
-        registration.token_uri,
-        {
-            "grant_type": "authorization_code",
-            "client_id": registration.client_id,
-            "client_secret": registration.secret,
-            "code": query["code"],
-            "code_verifier": str(flow["verifier"]),
-            "redirect_uri": str(flow["redirect_uri"]),
-        },
-    )
-    if not answer.done:
-        raise refused(answer.text("error"), answer.text("error_subtype"))
+    verifier, redirect_uri = str(flow["verifier"]), str(flow["redirect_uri"])
+    answer = exchanged(registration, door, query, verifier=verifier, redirect_uri=redirect_uri)
     claims = claims_in(answer.text("id_token"))
     if not _is_right(claims, registration.client_id, str(flow["nonce"]), now):
         raise AccessRevoked("Google's answer is not about a login here. Sign in again.")
