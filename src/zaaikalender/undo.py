@@ -17,7 +17,7 @@ from zaaikalender.core.plan import Cancel, LeftAlone, Operation
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Decision, Known, Lease
-from zaaikalender.core.series import may_go
+from zaaikalender.core.series_ends import may_go
 from zaaikalender.engine import LEASE_SECONDS, Bureau, Post, take_in
 from zaaikalender.looking import Reading, look
 
