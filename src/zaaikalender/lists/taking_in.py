@@ -77,7 +77,7 @@ def import_file(calendar: CalendarConfig, path: Path, means: Means, *, now: date
 def import_content(  # noqa: PLR0913 - what is read, and how far it may go
     calendar: CalendarConfig, content: bytes, name: str, means: Means, *, now: datetime, whole: bool = True
 ) -> Imported:
-    """Makes the list of a calendar what stands in a file of that name; nobody leaves it unless it is `whole`.
+    """Makes the list of a calendar what stands in a file of that name; unless it is `whole`, nobody leaves it.
 
     Raises `NoList` where the file cannot be read or nobody in it can be taken (the list stays as it was),
     `ConfigurationError` where the config names a living file, and `StoreError`.
@@ -88,12 +88,9 @@ def import_content(  # noqa: PLR0913 - what is read, and how far it may go
     except FileRefused as why:
         raise _no_list(why, name, means) from None
     before = means.kept(calendar.name)
-
-    def changed(known: Kept) -> tuple[Kept, Taken]:
-        after, taken = _replaced(known, sheet, means, now, None)
-        return (after if whole else _beside(known, after)), taken
-
-    kept, taken = means.change(calendar.name, changed, now=now)
+    kept, taken = means.change(
+        calendar.name, lambda known: _replaced(known, sheet, means, now, None, whole=whole), now=now
+    )
     sentences = tuple(sentence(each, means.config.language) for each in taken.complaints)
     if not taken.contacts:
         nobody = sentence(Complaint(code="nobody", file=name), means.config.language, whole=True)
@@ -142,11 +139,12 @@ def _refreshed(calendar: str, path: Path, means: Means, *, now: datetime) -> Kep
 
 
 def _replaced(
-    known: Kept, sheet: Sheet, means: Means, now: datetime, seen: LivingFile | None
+    known: Kept, sheet: Sheet, means: Means, now: datetime, seen: LivingFile | None, *, whole: bool = True
 ) -> tuple[Kept, Taken]:
     """The list with the people of this sheet, and what was taken; as it was where nobody could be.
 
-    With a living file, those who joined elsewhere stay until they stand in it; an import is the whole list.
+    With a living file, those who joined elsewhere stay until they stand in it; an import is the `whole` list,
+    or else everybody stays.
     """
     context = means.context(known, means.store.forgotten(), today=means.today(now))
     taken = people_of(sheet, context, known.contacts)
@@ -154,8 +152,9 @@ def _replaced(
         return known, taken
     ids = {each.id for each in taken.contacts}
     joined = known.joined - ids if seen else frozenset()
-    stay = tuple(each for each in known.contacts if each.id in joined)
-    left = tuple(each for each in known.contacts if each.id not in ids | joined)
+    keep = joined if whole else {each.id for each in known.contacts} - ids
+    stay = tuple(each for each in known.contacts if each.id in keep)
+    left = tuple(each for each in known.contacts if each.id not in ids | keep)
     after = replace(
         known,
         contacts=(*taken.contacts, *stay),
@@ -165,10 +164,3 @@ def _replaced(
         complaints=taken.complaints if seen else (),
     )
     return after, taken
-
-
-def _beside(known: Kept, after: Kept) -> Kept:
-    """The list as it would be, with everybody who would leave it still on it."""
-    ids = {each.id for each in after.contacts}
-    stay = (each for each in known.contacts if each.id not in ids)
-    return replace(after, contacts=(*after.contacts, *stay), former=known.former)
