@@ -157,15 +157,6 @@ def test_the_list_goes_down_as_excel_and_comes_up_changed(house, browser):
     assert house.listed("marieke")[0].id == eva.id
 
 
-@pytest.mark.parametrize(("said", "names"), [({}, ["Bo Kok", "Eva Jansen"]), ({"whole": "yes"}, ["Bo Kok"])])
-def test_who_is_not_in_a_file_stays_on_the_list_unless_its_owner_says_otherwise(house, browser, said, names):
-    add(browser, name="Eva Jansen", address="eva@client.example")
-    form = {"token": token_in(browser.get(LIST)), **said}
-    page = browser.post(f"{LIST}/file", data=form, files={"file": ("lijst.csv", b"Naam\nBo Kok\n")})
-    assert [each.name for each in house.listed("marieke")] == names
-    assert f"1 nieuw, {2 - len(names)} eraf" in page.text
-
-
 def test_the_list_goes_down_as_csv_and_as_cards(browser):
     add(browser, name="=Eva", address="eva@client.example")
     assert "'=Eva" in browser.get(f"{LIST}/file/csv").text

@@ -74,10 +74,10 @@ def import_file(calendar: CalendarConfig, path: Path, means: Means, *, now: date
     return import_content(calendar, content, path.name, means, now=now)
 
 
-def import_content(  # noqa: PLR0913 - what is read, and how far it may go
-    calendar: CalendarConfig, content: bytes, name: str, means: Means, *, now: datetime, whole: bool = True
+def import_content(
+    calendar: CalendarConfig, content: bytes, name: str, means: Means, *, now: datetime
 ) -> Imported:
-    """Makes the list of a calendar what stands in a file of that name; unless it is `whole`, nobody leaves it.
+    """Makes the list of a calendar what stands in a file of that name.
 
     Raises `NoList` where the file cannot be read or nobody in it can be taken (the list stays as it was),
     `ConfigurationError` where the config names a living file, and `StoreError`.
@@ -89,7 +89,7 @@ def import_content(  # noqa: PLR0913 - what is read, and how far it may go
         raise _no_list(why, name, means) from None
     before = means.kept(calendar.name)
     kept, taken = means.change(
-        calendar.name, lambda known: _replaced(known, sheet, means, now, None, whole=whole), now=now
+        calendar.name, lambda known: _replaced(known, sheet, means, now, None), now=now
     )
     sentences = tuple(sentence(each, means.config.language) for each in taken.complaints)
     if not taken.contacts:
@@ -139,12 +139,11 @@ def _refreshed(calendar: str, path: Path, means: Means, *, now: datetime) -> Kep
 
 
 def _replaced(
-    known: Kept, sheet: Sheet, means: Means, now: datetime, seen: LivingFile | None, *, whole: bool = True
+    known: Kept, sheet: Sheet, means: Means, now: datetime, seen: LivingFile | None
 ) -> tuple[Kept, Taken]:
     """The list with the people of this sheet, and what was taken; as it was where nobody could be.
 
-    With a living file, those who joined elsewhere stay until they stand in it; an import is the `whole` list,
-    or else everybody stays.
+    With a living file, those who joined elsewhere stay until they stand in it; an import is the whole list.
     """
     context = means.context(known, means.store.forgotten(), today=means.today(now))
     taken = people_of(sheet, context, known.contacts)
@@ -152,9 +151,8 @@ def _replaced(
         return known, taken
     ids = {each.id for each in taken.contacts}
     joined = known.joined - ids if seen else frozenset()
-    keep = joined if whole else {each.id for each in known.contacts} - ids
-    stay = tuple(each for each in known.contacts if each.id in keep)
-    left = tuple(each for each in known.contacts if each.id not in ids | keep)
+    stay = tuple(each for each in known.contacts if each.id in joined)
+    left = tuple(each for each in known.contacts if each.id not in ids | joined)
     after = replace(
         known,
         contacts=(*taken.contacts, *stay),

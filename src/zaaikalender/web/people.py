@@ -96,17 +96,13 @@ def download(visit: Visit) -> Response:
 
 
 def upload(visit: Visit) -> Response:
-    """Takes in a file, and says of each row that cannot be taken why.
-
-    Who does not stand in it stays on the list, unless its owner said that the file is all of it.
-    """
+    """Makes the list what stands in a file, and says of each row that cannot be taken why."""
     name, content = visit.sent.files.get("file", ("", b""))
     if not content:
         return people(visit, troubles=(visit.office.say("people.no_file"),), status=422)
-    means, now = visit.office.app.rosters.means, visit.office.now()
-    whole = visit.field("whole", 10) == "yes"
+    means = visit.office.app.rosters.means
     try:
-        done = lists.import_content(visit.calendar, content, _tidy(name), means, now=now, whole=whole)
+        done = lists.import_content(visit.calendar, content, _tidy(name), means, now=visit.office.now())
     except NoList as why:
         return people(visit, troubles=_sentences(visit, why), status=422)
     _changed(visit)
