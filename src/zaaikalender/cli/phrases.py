@@ -46,6 +46,10 @@ _NL = {
     "person_forgotten": (
         "Verwijderd; {count:# regel noemde|# regels noemden} deze persoon. Hij wordt niet meer voorgesteld."
     ),
+    "manager_forgotten": (
+        "Afgemeld; het account waarmee deze persoon zich aanmeldde is vergeten. Het eerste account dat"
+        " zich met dit adres aanmeldt, is voortaan van hem."
+    ),
     "doctor.fine": "goed",
     "doctor.note": "let op",
     "doctor.wrong": "fout",
@@ -106,6 +110,10 @@ _EN = {
     "forgotten": "{calendar} is forgotten. Take its [[calendar]] out of the config too, or it begins anew.",
     "ask_person": "Delete this person from all that is stored?",
     "person_forgotten": "Deleted; {count:# row|# rows} named this person, who will not be proposed again.",
+    "manager_forgotten": (
+        "Signed out; the account with which this person signed in is forgotten. The first account that"
+        " signs in with this address is his from now on."
+    ),
     "doctor.fine": "fine",
     "doctor.note": "note",
     "doctor.wrong": "wrong",
