@@ -60,7 +60,9 @@ def _ask(desk: Desk, entry: Entry, event: Event, gone: Reason) -> None:
         "start": event.when.start,
     }
     choices = ("cancel", "leave")
-    answer = desk.ask(gone.code, choices, about=entry.key, detail=str(entry.ended), facts=facts | gone.facts)
+    answer = desk.ask(
+        gone.code, choices, about=entry.key, detail=str(entry.ended), facts={**facts, **gone.facts}
+    )
     if answer == "cancel":
         desk.cancel(entry, event, gone, asked=True)
     else:
