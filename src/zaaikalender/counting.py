@@ -77,7 +77,9 @@ def _conversations(
 ) -> Mapping[str, tuple[Conversation, ...]]:
     own = tuple(event for kept in known.kept for event in kept.events if event.key is not None)
     met = (event for kept in known.kept for event in kept.met)
-    eyes = Eyes(owner=calendar.owner, now=now, zone=app.config.office.zone, prefix=app.bureau.phrases.prefix)
+    eyes = Eyes(
+        owner=calendar.owner, now=now, zone=app.config.office.zone, prefixes=app.bureau.phrases.prefixes
+    )
     events = standing_events(known.entries, own)
     return conversations(network.contacts, met, known.entries, events, eyes)
 
