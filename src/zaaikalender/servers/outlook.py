@@ -14,13 +14,13 @@ from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers import microsoft_device as device
 from zaaikalender.providers import microsoft_tokens as tokens
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.microsoft_certificate import SOON, end_of, is_certificate
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
 from zaaikalender.providers.outlook_wire import Wire
 from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.logins import (
-    Token,
     account_of,
     is_kept_elsewhere,
     keep_login,
