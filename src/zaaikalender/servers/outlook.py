@@ -28,7 +28,7 @@ from zaaikalender.servers.logins import (
 )
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
-from zaaikalender.texts import Texts, read_overrides
+from zaaikalender.texts import office_texts
 
 
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> OutlookCalendar:
@@ -143,12 +143,7 @@ def _tried(outlook: OutlookCalendar, name: str, talk: Talk) -> None:
 
 def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, token: Token) -> OutlookCalendar:
     config = means.config
-    file = config.texts_file
-    words = Texts(
-        language=config.language,
-        zone=config.office.zone,
-        overrides=read_overrides(file, language=config.language) if file else {},
-    )
+    words = office_texts(config.language, config.office.zone, config.texts_file)
     return OutlookCalendar(
         account_of(calendar, provider),
         calendar.owner,
