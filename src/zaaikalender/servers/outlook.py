@@ -24,6 +24,7 @@ from zaaikalender.servers.logins import (
     account_of,
     is_kept_elsewhere,
     keep_login,
+    office_file,
     token_of,
 )
 from zaaikalender.servers.means import Means
@@ -212,9 +213,4 @@ def _secret(means: Means) -> str | None:
                 f"[microsoft] {table.client_secret_env} (client_secret_env) is not set. Set it."
             )
         return found
-    if file is None:
-        return None
-    try:
-        return (means.config.file.parent / file).read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, ValueError) as error:
-        raise ConfigurationError("[microsoft]: its secret's file cannot be read. Put it back.") from error
+    return office_file(means, "microsoft", file) if file else None
