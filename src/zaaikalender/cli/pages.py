@@ -5,7 +5,7 @@ run are finished; a worker that cannot go on takes the page with it.
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zaaikalender.app import App
@@ -17,6 +17,7 @@ from zaaikalender.config import CalendarConfig
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.web import Office, Serving
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.member import member_of
 from zaaikalender.web.tickets import TicketKind, Tickets
 from zaaikalender.worker import Call, Worker, signals_ring
@@ -76,10 +77,8 @@ def link_for(at: Session, who: str) -> str:
 
 
 def _office(at: Session, worker: Worker | None) -> Office:
-    voice = OfficeVoice(at.language)
-    if worker is None:
-        return Office(app=at.app, voice=voice)
-    return Office(app=at.app, voice=voice, wake=lambda: worker.bell.put(Call.LOOK))
+    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app))
+    return office if worker is None else replace(office, wake=lambda: worker.bell.put(Call.LOOK))
 
 
 def _together(serving: Serving, worker: Worker) -> None:
