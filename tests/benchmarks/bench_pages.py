@@ -8,7 +8,9 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import Connection, connect
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -60,7 +62,29 @@ def an_office(folder: Path) -> House:
     house.yes("marieke")
     for number in range(CALENDARS - 3):
         house.app.store.consent(f"p{number}", Consent(at=house.moment[0], rules="x"))
+    with closing(connect(folder / "zaaikalender.db")) as store:
+        for number in range(CALENDARS - 3):
+            _as_marieke(store, f"p{number}")
+        store.commit()
     return house
+
+
+def _as_marieke(store: Connection, name: str) -> None:
+    """A colleague's calendar knows what Marieke's knows."""
+    for table in ("entries", "items", "questions"):
+        columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
+        others = ", ".join(column for column in columns if column != "calendar")
+        store.execute(
+            f"INSERT INTO {table} (calendar, {others}) SELECT ?, {others} FROM {table} "  # noqa: S608 - ours
+            "WHERE calendar = 'marieke'",
+            (name,),
+        )
+    state = "fingerprint, window_start, window_end, last_good, next_due, next_question"
+    store.execute(
+        f"UPDATE calendars SET ({state}) = (SELECT {state} FROM calendars WHERE name = 'marieke') "  # noqa: S608
+        "WHERE name = ?",
+        (name,),
+    )
 
 
 def _page(house: House, what: str, path: str, who: str) -> str:
