@@ -80,7 +80,9 @@ def sown_by(app: App, calendar: CalendarConfig, now: datetime) -> Sown:
 def _conversations(
     app: App, calendar: CalendarConfig, seen: Sighted, network: Network, now: datetime
 ) -> Mapping[str, tuple[Conversation, ...]]:
-    eyes = Eyes(owner=calendar.owner, now=now, zone=app.config.office.zone, prefix=app.bureau.phrases.prefix)
+    eyes = Eyes(
+        owner=calendar.owner, now=now, zone=app.config.office.zone, prefixes=app.bureau.phrases.prefixes
+    )
     events = standing_events(seen.entries, seen.own)
     return conversations(network.contacts, seen.met, seen.entries, events, eyes)
 

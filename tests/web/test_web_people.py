@@ -92,6 +92,15 @@ def test_the_same_person_twice_is_one_and_a_change_into_another_is_refused(house
     assert [each.address for each in house.listed("marieke")] == ["eva@client.example", "bo@client.example"]
 
 
+def test_adding_somebody_once_more_empties_nothing_that_was_known(house, browser):
+    add(browser, name="Eva Jansen", telephone="06 12345678", every="6 maanden", note="houdt van taart")
+    add(browser, name="Eva Jansen", organisation="Gemeente Assen")
+    (eva,) = house.listed("marieke")
+    assert (eva.note, eva.organisation) == ("houdt van taart", "Gemeente Assen")
+    assert eva.telephone
+    assert eva.every
+
+
 def test_a_colleague_reaches_nobody_on_anothers_list(house):
     eva = house.put("marieke", name="Eva Jansen", address="eva@client.example")
     browser = house.signed_in("piet")

@@ -50,6 +50,7 @@ def doctor(context: typer.Context) -> None:
         outcomes = previewed(at)
         for calendar in at.app.calendars():
             found += _calendar(at, calendar, outcomes)
+        found += _left(at)
         day = today(at.app, at.now)
         sentences = weeffout_sentences(
             at.app, asked_between(at.app, day, day + _A_YEAR), len(at.app.calendars())
@@ -64,6 +65,14 @@ def _show(at: Session, finding: Finding) -> None:
     mark = at.say(f"doctor.{finding.level.value}")
     for index, line in enumerate(at.say(finding.code, **finding.facts).splitlines()):
         at.screen.say(f"{mark if index == 0 else '':<7} {line}", _COLOURS[finding.level])
+
+
+def _left(at: Session) -> Iterator[Finding]:
+    """Calendars of which something is stored and that the config does not know (any more)."""
+    here = {calendar.name for calendar in at.app.calendars()}
+    for state in at.app.store.calendars():
+        if state.name not in here:
+            yield note("doctor.left", calendar=state.name)
 
 
 def _trail(at: Session) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.session import Session
 from zaaikalender.config import CalendarConfig
+from zaaikalender.core.people import Person
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.web import Office, Serving
@@ -74,6 +75,11 @@ def link_for(at: Session, who: str) -> str:
     office = _office(at, None)
     identifier = Tickets(office).give(TicketKind.LINK, {"address": address}, address=address, lasts=LINK)
     return f"{office.site.origin}/sign-in/link/{identifier}"
+
+
+def sign_out(at: Session, person: Person) -> None:
+    """Signs somebody out of the page everywhere; his links work no more, another account may be his."""
+    Tickets(_office(at, None)).drop_all_of(person.address)
 
 
 def _office(at: Session, worker: Worker | None) -> Office:

@@ -11,7 +11,7 @@ from zaaikalender.core.dates import add, within_hours
 from zaaikalender.core.desk import Desk
 from zaaikalender.core.drafts import invitation
 from zaaikalender.core.events import Event, Shown, first_day
-from zaaikalender.core.guests import guests_in
+from zaaikalender.core.guests import guests_in, unread_in
 from zaaikalender.core.mail_words import invitations
 from zaaikalender.core.people import Person
 from zaaikalender.core.plan import Invite as InviteGuests
@@ -30,7 +30,10 @@ def finish(desk: Desk, invite: Invite, entry: Entry, event: Event) -> None:
         entry = desk.put(entry, seen_guests=guests, noticed_at=again)
     if entry.because.code == "renamed_by_owner" and entry.noticed_at is None and guests:
         entry = _ask_renamed(desk, entry, event)
-    if entry.noticed_at is None or not guests:
+    words = () if invite is Invite.SELF or entry.noticed_at is None else unread_in(event.text)
+    if words and not _goes_without(desk, entry, event, ", ".join(words)):
+        _make_definite(desk, entry, event, keep_shown=True)
+    elif entry.noticed_at is None or not guests:
         _make_definite(desk, entry, event, keep_shown=False)
     elif event.mixed_text:
         _ask_by_hand(desk, entry, event)
@@ -58,6 +61,18 @@ def _ask_renamed(desk: Desk, entry: Entry, event: Event) -> Entry:
         now, because = desk.situation.now, Reason("approved_by_owner")
         return desk.put(entry, because=because, noticed_at=now, noticed_when=event.when)
     return entry
+
+
+def _goes_without(desk: Desk, entry: Entry, event: Event, words: str) -> bool:
+    """Whether its owner said that what is no address may be left out; until he does, nobody is invited."""
+    facts: dict[str, Fact] = {"title": desk.eyes.bare(event.title), "start": event.when.start, "words": words}
+    choices = ("without", "leave")
+    answer = desk.ask("guests_unread", choices, about=entry.key, detail=f"{entry.since} {words}", facts=facts)
+    if answer == "leave":
+        desk.put(entry, noticed_at=None)
+    elif answer is None:
+        desk.leave(entry, Reason("guests_unread", {"words": words}))
+    return answer == "without"
 
 
 def _ask_by_hand(desk: Desk, entry: Entry, event: Event) -> None:
