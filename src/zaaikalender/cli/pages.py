@@ -5,7 +5,7 @@ run are finished; a worker that cannot go on takes the page with it.
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zaaikalender.app import App
@@ -18,6 +18,7 @@ from zaaikalender.core.people import Person
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.web import Office, Serving
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.member import member_of
 from zaaikalender.web.tickets import TicketKind, Tickets
 from zaaikalender.worker import Call, Worker, signals_ring
@@ -82,10 +83,8 @@ def sign_out(at: Session, person: Person) -> None:
 
 
 def _office(at: Session, worker: Worker | None) -> Office:
-    voice = OfficeVoice(at.language)
-    if worker is None:
-        return Office(app=at.app, voice=voice)
-    return Office(app=at.app, voice=voice, wake=lambda: worker.bell.put(Call.LOOK))
+    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app))
+    return office if worker is None else replace(office, wake=lambda: worker.bell.put(Call.LOOK))
 
 
 def _together(serving: Serving, worker: Worker) -> None:
