@@ -25,6 +25,9 @@ from zaaikalender.worker import Call, Worker, signals_ring
 LINK = timedelta(hours=24)
 """So long a link may be followed."""
 
+EVEN = 2.0
+"""Seconds; a calendar server that refuses a password usually does so sooner."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeVoice:
@@ -84,8 +87,8 @@ def sign_out(at: Session, person: Person) -> None:
 def _office(at: Session, worker: Worker | None) -> Office:
     voice = OfficeVoice(at.language)
     if worker is None:
-        return Office(app=at.app, voice=voice)
-    return Office(app=at.app, voice=voice, wake=lambda: worker.bell.put(Call.LOOK))
+        return Office(app=at.app, voice=voice, even=EVEN)
+    return Office(app=at.app, voice=voice, even=EVEN, wake=lambda: worker.bell.put(Call.LOOK))
 
 
 def _together(serving: Serving, worker: Worker) -> None:

@@ -46,11 +46,15 @@ def _nobody() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office that is open to its people. `wake` tells the worker that something became due."""
+    """An office that is open to its people. `wake` tells the worker that something became due.
+
+    `even`: a refused password is told no sooner than after so many seconds.
+    """
 
     app: App
     voice: Voice
     wake: Callable[[], None] = _nobody
+    even: float = 0
     _counted: dict[int, tuple[datetime, Mapping[str, Figures]]] = field(default_factory=dict, repr=False)
 
     def counted(self, year: int) -> tuple[datetime, Mapping[str, Figures]]:
