@@ -26,6 +26,9 @@ from zaaikalender.worker import Call, Worker, signals_ring
 LINK = timedelta(hours=24)
 """So long a link may be followed."""
 
+EVEN = 2.0
+"""Seconds; a calendar server that refuses a password usually does so sooner."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeVoice:
@@ -83,7 +86,7 @@ def sign_out(at: Session, person: Person) -> None:
 
 
 def _office(at: Session, worker: Worker | None) -> Office:
-    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app))
+    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app), even=EVEN)
     return office if worker is None else replace(office, wake=lambda: worker.bell.put(Call.LOOK))
 
 
