@@ -163,10 +163,7 @@ class Store(DatabaseLedger):
             return replace(word, id=questions.say(connection, calendar, word))
 
     def keep_credential(self, credential: Credential, *, renewed: bool = False) -> None:
-        """Stores what logs in to a calendar, in the place of what was there.
-
-        A login that is `renewed` by its server connects nothing anew.
-        """
+        """Stores what logs in to a calendar over what was there; `renewed` by its server it is no news."""
         with self._database.erase() as connection:
             credentials.keep(connection, credential)
             if credential.is_login and not renewed:
