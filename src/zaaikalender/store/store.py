@@ -107,12 +107,14 @@ class Store(DatabaseLedger):
     def pause(self, calendar: str, at: datetime) -> None:
         """Nothing may be written from `at` on, until `resume`."""
         with self._database.write() as connection:
-            states.pause(connection, calendar, at)
+            if states.pause(connection, calendar, at):
+                self.trail.add(connection, calendar, What.PAUSED, at=at)
 
-    def resume(self, calendar: str) -> None:
+    def resume(self, calendar: str, at: datetime) -> None:
         """The calendar may be written again."""
         with self._database.write() as connection:
-            states.pause(connection, calendar, None)
+            if states.pause(connection, calendar, None):
+                self.trail.add(connection, calendar, What.RESUMED, at=at)
 
     def make_due(self, calendar: str, at: datetime | None = None) -> None:
         """The next pass of this calendar need not wait for its turn: it was connected, or told of news.
@@ -160,10 +162,11 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             return replace(word, id=questions.say(connection, calendar, word))
 
-    def keep_credential(self, credential: Credential) -> None:
-        """Stores what logs in to a calendar, in the place of what was there."""
+    def keep_credential(self, credential: Credential, *, renewed: bool = False) -> None:
+        """Stores what logs in to a calendar over what was there; `renewed` by its server it is no news."""
         with self._database.erase() as connection:
-            if credentials.keep(connection, credential) and credential.is_login:
+            credentials.keep(connection, credential)
+            if credential.is_login and not renewed:
                 self.trail.add(connection, credential.calendar, What.CONNECTED, at=credential.at)
 
     def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
@@ -219,8 +222,9 @@ class Store(DatabaseLedger):
     def forget(self, calendar: str, *, at: datetime) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""
         with self._database.erase() as connection:
+            mark = self.trail.mark(connection, calendar)
             forgetting.forget_calendar(connection, calendar)
-            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at)
+            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at, about=[mark])
 
     def forget_person(
         self, address: str, *, office_key: bytes, at: datetime, also: Sequence[str] = ()
