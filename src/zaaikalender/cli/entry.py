@@ -33,7 +33,8 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            Screen().complain("stopped: what was being written, the next pass settles by looking")
+            told = "stopped: what was being written, the next pass settles by looking"
+            Screen().complain(in_language(_language(ctx), told))
             raise typer.Exit(_INTERRUPTED) from None
         except ZaaiError as error:
             _end(ctx, error, code_of(error))
@@ -74,12 +75,16 @@ def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
     if options.debug:
         screen.data_of_failure("".join(traceback.format_exception(error)))
     if isinstance(error, ZaaiError):
-        language = str(ctx.meta.get(LANGUAGE, "en"))
         for line in str(error).splitlines():
-            screen.complain(in_language(language, line))
+            screen.complain(in_language(_language(ctx), line))
     else:
         screen.complain(defect(error))
     raise typer.Exit(code) from None
+
+
+def _language(ctx: Any) -> str:
+    """The office's language; English until its config was read."""
+    return str(ctx.meta.get(LANGUAGE, "en"))
 
 
 app = typer.Typer(

@@ -16,6 +16,8 @@ from zaaikalender.cli import (
     failures_nl_microsoft,
     failures_nl_outlook,
     failures_nl_pages,
+    failures_nl_store,
+    failures_nl_typed,
 )
 
 NL = {
@@ -26,6 +28,8 @@ NL = {
     **failures_nl_outlook.NL,
     **failures_nl_google.NL,
     **failures_nl_events.NL,
+    **failures_nl_store.NL,
+    **failures_nl_typed.NL,
 }
 """All sentences that have a Dutch one, with it."""
 _PLACE = re.compile(r"\{(\w+)\}")
