@@ -26,8 +26,21 @@ _TELLTALES = ("urllib3", "googleapiclient", "google", "msal", "requests")
 """Loggers of libraries that write addresses with people's names in them."""
 
 
+ORDER = (
+    *("demo", "init", "connect", "doctor", "guide"),
+    *("plan", "apply", "run", "work", "serve", "link"),
+    *("list", "why", "approve", "skip", "held", "again", "answer"),
+    *("contacts", "report", "undo", "resume", "forget", "key"),
+)
+"""The order of an administrator's days: the first, the plan, the running, the words, the keeping."""
+
+
 class _Commands(TyperGroup):
     """The commands; whatever one of them raises ends as a sentence and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        known = super().list_commands(ctx)
+        return sorted(known, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def invoke(self, ctx: Any) -> Any:
         try:

@@ -136,9 +136,9 @@ NL: Mapping[str, str] = {
         "Er heeft zich iemand anders aangemeld dan `account` noemt. Meld je aan als die persoon, of verbeter "
         "`account`."
     ),
-    "[microsoft] needs `client_id` and `tenant`: config/outlook.md says where the administrator finds "
+    "[microsoft] needs `client_id` and `tenant`: `zaai guide outlook` says where the administrator finds "
     "them.": (
-        "[microsoft] moet `client_id` en `tenant` noemen: in config/outlook.md staat waar de beheerder ze "
+        "[microsoft] moet `client_id` en `tenant` noemen: `zaai guide outlook` vertelt waar de beheerder ze "
         "vindt."
     ),
     "[microsoft] {variable} (client_secret_env) is not set. Set it.": (

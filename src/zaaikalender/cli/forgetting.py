@@ -34,7 +34,7 @@ def forget(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Delete all that is stored for a calendar, or of a person from outside."""
+    """Delete all that is stored of a calendar, or of an outsider."""
     with session(context) as at:
         if (name is None) == (person is None):
             raise ConfigurationError(

@@ -88,7 +88,7 @@ def apply(
 
 @app.command()
 def run(context: typer.Context, calendar: Calendar = None, format: Short = Short.TEXT) -> None:  # noqa: A002
-    """Make one pass, unattended, under the configured policy and limits."""
+    """Make one pass, unattended, within policy and limits."""
     with session(context) as at:
         carry_out(at, at.app.calendars(calendar), format, holder="run", named=calendar is not None)
 
