@@ -39,7 +39,7 @@ _COLOURS = {Level.FINE: "green", Level.NOTE: "yellow", Level.WRONG: "red"}
 
 @app.command()
 def doctor(context: typer.Context) -> None:
-    """Test config, store and each calendar, and say what to do about what is wrong."""
+    """Test config, store and each calendar. Say what to do about what is wrong."""
     options = options_of(context)
     with session(context) as at:
         found = [

@@ -4,7 +4,7 @@ You need this when you raise a sentence that people who connect or look will rea
 the English word for word as it is raised (a test finds each in the source), with a name in braces for each
 fact. It goes where the one who reads it will look: to the module of the maker that it names (`nl_google`,
 `nl_outlook`; the logins of both have one of their own), else to that of the thing that is not right
-(`nl_folders`, `nl_logins`, ...). What has no Dutch sentence yet shows as it was raised: a failure in English
+(`nl_folders`, `nl_logins`, `nl_store`; `nl_typed` for what somebody typed). What has no Dutch sentence yet shows as it was raised: a failure in English
 is better than none.
 """
 

@@ -116,7 +116,7 @@ NL: Mapping[str, str] = {
     "[{table}]: the file that it names cannot be read. Put it back.": (
         "[{table}] noemt een bestand dat niet te lezen is. Zet het terug."
     ),
-    "[google] needs `client_file`: config/google.md says how the administrator gets it.": (
-        "[google] moet `client_file` noemen: in config/google.md staat hoe de beheerder eraan komt."
+    "[google] needs `client_file`: `zaai guide google` says how the administrator gets it.": (
+        "[google] moet `client_file` noemen: `zaai guide google` vertelt hoe de beheerder eraan komt."
     ),
 }
