@@ -18,7 +18,7 @@ from zaaikalender.core.series import each_once, only_in_calendar
 from zaaikalender.handwork import askable, may_ask_others, may_move
 from zaaikalender.report.origin import act_of, facts_of, origin_of
 from zaaikalender.report.overview import Line
-from zaaikalender.web import standing
+from zaaikalender.web import connecting, standing
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.standing import Standing
 from zaaikalender.web.visit import Visit
@@ -52,6 +52,8 @@ def desk(visit: Visit) -> Response:
         folder=isinstance(visit.calendar.provider, FolderConfig),
         standing=here,
         failure=visit.office.voice.stored_failure(failures) if failures else "",
+        again=connecting.again(visit),
+        by_password=connecting.by_password(visit),
         questions=[here.showing.asked(each) for each in questions],
         proposals=_in_order(here, waiting, visit.office.now()),
         coming=_in_order(here, coming, visit.office.now()),

@@ -13,10 +13,11 @@ from starlette.responses import Response
 
 from zaaikalender import lists
 from zaaikalender.core.people import Person
-from zaaikalender.errors import AccessRevoked, StoreError
+from zaaikalender.errors import AccessRevoked, StoreError, ZaaiError
 from zaaikalender.lists import name_of
 from zaaikalender.proposing import proposals
 from zaaikalender.vault import Vault
+from zaaikalender.web import connecting
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.tickets import mark_of
 from zaaikalender.web.visit import Visit
@@ -25,6 +26,12 @@ from zaaikalender.web.visit import Visit
 def suggestions(visit: Visit) -> Response:
     """Reads the calendar, and asks about the likeliest first."""
     office = visit.office
+    try:
+        met = proposals(office.app, visit.calendar, office.now())
+    except StoreError:
+        raise
+    except ZaaiError as error:
+        return connecting.unread(visit, error, page="people/suggestions")
     found = [
         {
             "address": each.person.address,
@@ -33,7 +40,7 @@ def suggestions(visit: Visit) -> Response:
             "alone": each.alone,
             "last": each.last.isoformat(),
         }
-        for each in proposals(office.app, visit.calendar, office.now())
+        for each in met
     ]
     return _asked(visit, found)
 
