@@ -160,6 +160,11 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             return replace(word, id=questions.say(connection, calendar, word))
 
+    def unsay(self, calendar: str, key: str) -> None:
+        """Takes back what a person said of an appointment and no pass took in yet."""
+        with self._database.write() as connection:
+            questions.unsay(connection, calendar, key)
+
     def keep_credential(self, credential: Credential) -> None:
         """Stores what logs in to a calendar, in the place of what was there."""
         with self._database.erase() as connection:

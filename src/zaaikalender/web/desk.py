@@ -15,7 +15,7 @@ from zaaikalender.core.events import midnight
 from zaaikalender.core.questions import choice_of
 from zaaikalender.core.records import Said, Word
 from zaaikalender.core.series import each_once, only_in_calendar
-from zaaikalender.handwork import askable, may_ask_others, may_move
+from zaaikalender.handwork import askable, may_ask_others, may_move, may_withdraw, withdraw
 from zaaikalender.report.origin import act_of, facts_of, origin_of
 from zaaikalender.report.overview import Line
 from zaaikalender.web import connecting, standing
@@ -23,18 +23,28 @@ from zaaikalender.web.member import NotThere
 from zaaikalender.web.standing import Standing
 from zaaikalender.web.visit import Visit
 
-TOLD = frozenset({"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked"})
+TOLD = frozenset(
+    {"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked", "taken_back"}
+)
 """Codes of what a page may tell first; an address can ask for no other sentence."""
+
+
+_BACK = "back"
+"""The word that takes the last one back: a finger slips, and some words end in a mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An appointment, as a card; `agrees` says that approving mails nobody but agrees on the conversation."""
+    """An appointment, as a card; `agrees` says that approving mails nobody but agrees on the conversation.
+
+    `back` says that what was said of it can be taken back.
+    """
 
     line: Line
     agrees: bool
     picks: bool
     said: str
+    back: bool
 
 
 def desk(visit: Visit) -> Response:
@@ -79,6 +89,7 @@ def why(visit: Visit) -> Response:
         asked=set(line.pending),
         line=line,
         said=here.said.get(entry.key, ""),
+        back=entry.key in here.said or may_withdraw(entry, now),
         facts=facts_of(origin, language),
         history=[
             (each.at, act_of(each, language), visit.office.texts.reason(each.because)) for each in history
@@ -92,6 +103,13 @@ def say(visit: Visit) -> Response:
     here, now = standing.of(visit), visit.office.now()
     entry = here.entry(visit.sent.path["key"])
     wanted = visit.field("word")
+    if wanted == _BACK and entry.key in here.said:
+        visit.office.app.store.unsay(visit.calendar.name, entry.key)
+        return visit.go(visit.to(), told="taken_back")
+    if wanted == _BACK and may_withdraw(entry, now):
+        withdraw(visit.office.app, visit.calendar, entry, now)
+        visit.office.wake()
+        return visit.go(visit.to(), told="taken_back")
     for word in _possible(entry, now, visit):
         if word.value == wanted:
             _keep(visit, Word(key=entry.key, word=word, at=now))
@@ -154,6 +172,7 @@ def _in_order(here: Standing, entries: list[Entry], now: datetime) -> list[Shown
             agrees=each.kind is Kind.CONTACT,
             picks=each.pick,
             said=here.said.get(each.key, ""),
+            back=each.key in here.said or may_withdraw(each, now),
         )
         for each in entries
         if each.kind is not Kind.QUESTION
