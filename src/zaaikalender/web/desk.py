@@ -70,8 +70,8 @@ def desk(visit: Visit) -> Response:
     )
 
 
-def why(visit: Visit) -> Response:
-    """Where an appointment comes from, and each decision since."""
+def why(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
+    """Where an appointment comes from, and each decision since; `trouble` is why it could not be moved."""
     here = standing.of(visit)
     entry = here.entry(visit.sent.path["key"])
     language, zone = visit.office.language, visit.office.app.config.office.zone
@@ -81,10 +81,12 @@ def why(visit: Visit) -> Response:
     history, now = visit.office.app.store.history(entry.key), visit.office.now()
     return visit.page(
         "why.html",
+        status=status,
+        trouble=trouble,
         told=told_of(visit),
         moves=may_move(entry, now),
-        day=f"{line.start:%Y-%m-%d}" if line.start else "",
-        time=f"{line.start:%H:%M}" if isinstance(line.start, datetime) else "",
+        day=visit.field("day") or (f"{line.start:%Y-%m-%d}" if line.start else ""),
+        time=visit.field("time") or (f"{line.start:%H:%M}" if isinstance(line.start, datetime) else ""),
         people=askable(entry) if may_ask_others(entry, now) else (),
         asked=set(line.pending),
         line=line,
