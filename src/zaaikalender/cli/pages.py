@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from zaaikalender.app import App
 from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.failures_on_pages import on_a_page
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.session import Session
@@ -42,11 +43,11 @@ class OfficeVoice:
 
     def failure(self, error: Exception) -> str:
         """See `web.Voice`."""
-        return in_language(self.language, failure_of(error))
+        return self.stored_failure(failure_of(error))
 
     def stored_failure(self, sentence: str) -> str:
         """See `web.Voice`."""
-        return in_language(self.language, sentence)
+        return on_a_page(self.language, in_language(self.language, sentence))
 
     def hint(self, app: App, calendar: CalendarConfig, result: Result) -> str:
         """See `web.Voice`."""
