@@ -42,7 +42,7 @@ class Story:
     `edits` is the chance that the office changes its config before a round.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a life has a dial for each thing that a test may want otherwise
         self,
         path: Path,
         kind: str,
