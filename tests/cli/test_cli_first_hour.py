@@ -1,8 +1,5 @@
 """The first hour of whoever sets up an office: each thing to do is told once, where he is looking."""
 
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -84,13 +81,3 @@ def test_a_link_says_that_it_works_on_this_machine_alone_and_stays_one_word_for_
     assert "[web] url" in ended.err
     two.config.write_text(two.config.read_text() + '[web]\nurl = "https://zaai.bureau.example"\n')
     assert two("link", "marieke").err == ""
-
-
-def test_a_port_that_is_taken_is_told_in_a_few_words(two: Zaai) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        two.config.write_text(two.config.read_text() + f"[web]\nport = {taken.getsockname()[1]}\n")
-        command = [sys.executable, "-m", "zaaikalender", "--config", str(two.config), "serve", "--no-work"]
-        # A process of its own: serving sets up the log of all that runs beside it.
-        ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ended.returncode == 2
-    assert "(address already in use)" in ended.stderr.splitlines()[-1]
