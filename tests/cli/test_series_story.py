@@ -165,6 +165,9 @@ def test_who_leaves_the_list_takes_a_series_along_that_nobody_touched(office):
     passes(office, BEGIN + timedelta(days=1))
     assert ours(office) == []
     assert len(ours(office, "met Ottilie")) == 1
+    passes(office, BEGIN + timedelta(days=8))
+    said = office("list", "--calendar", "marieke", "--all", now="2026-12-03T08:00").out
+    assert "verwijderd" not in said
 
 
 @pytest.mark.parametrize("touch", ["moved", "agreed", "begun"])

@@ -241,6 +241,41 @@ def test_who_picks_invites_whom_he_picked():
     assert invited(agenda) == ["bram@client-a.example"]
 
 
+def test_a_guest_whose_address_is_not_right_holds_the_invitations_until_it_is():
+    agenda = proposed()
+    agenda.edit(text=agenda.ours().text.replace(EVA.address, f"{EVA.address}, bo@client-a"))
+    agenda.approve()
+    for _ in range(3):
+        agenda.go(minutes=15)
+    assert (agenda.asks(), invited(agenda)) == ({"guests_unread"}, [])
+    agenda.edit(text=agenda.ours().text.replace("bo@client-a", "bo@client-a.example"))
+    for _ in range(3):
+        agenda.go(minutes=15)
+    assert not agenda.asks()
+    assert invited(agenda) == [EVA.address, "bo@client-a.example"]
+
+
+@pytest.mark.parametrize(("answer", "guests"), [("without", [EVA.address]), ("leave", [])])
+def test_who_says_so_has_the_word_left_out_or_nobody_invited(answer, guests):
+    agenda = proposed()
+    agenda.edit(text=agenda.ours().text.replace(EVA.address, f"{EVA.address}, Bo"))
+    agenda.approve()
+    agenda.go(minutes=15)
+    agenda.answer("guests_unread", answer)
+    for _ in range(3):
+        agenda.go(minutes=15)
+    assert not agenda.asks()
+    assert invited(agenda) == guests
+
+
+def test_who_types_a_name_alone_is_asked_and_not_left_with_nobody_invited():
+    agenda = proposed()
+    agenda.edit(text=agenda.ours().text.replace(EVA.address, "Eva Jansen"))
+    agenda.approve()
+    agenda.go(minutes=15)
+    assert agenda.asks() == {"guests_unread"}
+
+
 def test_guests_found_by_name_only_are_shown_and_not_invited():
     agenda = Agenda(
         an_end(guests=(), uid="alfa@test"), by_name={"alfa@test": (a_person("tom@client-b.example"),)}

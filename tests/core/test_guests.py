@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zaaikalender.core.guests import guests_in
+from zaaikalender.core.guests import guests_in, unread_in
 
 EVA, TOM = "eva@client-a.example", "tom@client-b.example"
 
@@ -34,6 +34,8 @@ EVA, TOM = "eva@client-a.example", "tom@client-b.example"
         (f"De gasten: {EVA}", []),
         (f"vergasten: {EVA}", []),
         (f'gasten: "Jansen, Eva" <{EVA}>', [EVA]),
+        ("gasten: eva.o'hara@client-a.example", ["eva.o'hara@client-a.example"]),
+        (f"gasten: '{EVA}'", [EVA]),
     ],
 )
 def test_who_stands_on_the_line_is_a_guest_and_nobody_else(text, addresses):
@@ -49,3 +51,38 @@ def test_any_text_gives_only_addresses_that_stand_in_it(text):
     for guest in guests_in(f"gasten: {text}"):
         assert guest.address in text.lower()
         assert guest.address.count("@") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (f"{EVA}, {TOM}", ()),
+        (f'"Jansen, Eva" <{EVA}>; {TOM}.', ()),
+        (f"Eva Jansen <{EVA}> <mailto:{EVA}>", ()),
+        ("", ()),
+        (" - ", ()),
+        ("geen", ()),
+        ("Niemand.", ()),
+        ("Eva Jansen", ("Eva Jansen",)),
+        (f"{TOM}, Eva Jansen", ("Eva Jansen",)),
+        (f"{TOM}; eva@", ("eva@",)),
+        ("eva@localhost", ("eva@localhost",)),
+        ("e va@client-a.example", ("e",)),
+        (f"Eva <eva@@client-a.example>, {TOM}", ("Eva <eva@@client-a.example",)),
+    ],
+)
+def test_what_is_no_address_on_the_line_of_guests_is_told(line, words):
+    assert unread_in(f"Ja?\ngasten: {line}\nGroet, Marieke") == words
+
+
+@given(st.lists(st.sampled_from([EVA, TOM, "Eva Jansen", "bo@", "bo@client", "B. Smit"]), unique=True))
+def test_each_on_the_line_is_a_guest_or_is_told(parts):
+    line = f"gasten: {', '.join(parts)}"
+    addresses = {guest.address for guest in guests_in(line)}
+    assert addresses == {EVA, TOM} & set(parts)
+    assert set(unread_in(line)) == set(parts) - addresses
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_told_stands_there(text):
+    assert all(word in text for word in unread_in(f"gasten: {text}"))

@@ -10,7 +10,7 @@ from builders import AMSTERDAM
 from zaaikalender.core.appointments import State
 from zaaikalender.report.as_text import one_line, print_plan
 from zaaikalender.report.overview import Line, Overview, Sheet
-from zaaikalender.report.words import WORDS, stretch
+from zaaikalender.report.words import WORDS, say, stretch
 
 MOMENT = datetime(2027, 3, 11, 10, tzinfo=AMSTERDAM)
 LINE = Line(
@@ -81,3 +81,13 @@ def test_moments_are_short_words(start: date | None, end: date | None, told: str
 def test_both_languages_have_words_for_everything() -> None:
     assert WORDS["nl"].keys() == WORDS["en"].keys()
     assert {f"state.{state.value}" for state in State} <= WORDS["nl"].keys()
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 mail verstuurd"), (3, "3 mails verstuurd")])
+def test_a_pass_says_how_many_mails_it_sent_and_not_that_there_was_nothing_to_do(
+    count: int, said: str
+) -> None:
+    sheet = Sheet(calendar="marieke", provider="folder", events=3, mailed=count)
+    text = printed(80, Overview(as_of=MOMENT, zone=AMSTERDAM, language="nl", sheets=(sheet,)))
+    assert said in text
+    assert say("nl", "nothing") not in text

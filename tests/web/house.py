@@ -18,6 +18,7 @@ from zaaikalender.cli.pages import OfficeVoice
 from zaaikalender.core.appointments import Kind
 from zaaikalender.lists.headers import Column
 from zaaikalender.web import Office, application
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.tickets import TicketKind, Tickets
 
 HERE = "http://localhost:8437"
@@ -68,8 +69,13 @@ class House:
 
     def __post_init__(self):
         voice = OfficeVoice(self.app.config.language)
+        self.counter = Counter(self.app)
         self.office = Office(
-            app=self.app, voice=voice, even=self.even, wake=lambda: self.woken.append("woken")
+            app=self.app,
+            voice=voice,
+            counter=self.counter,
+            even=self.even,
+            wake=lambda: self.woken.append("woken"),
         )
         self.pages = application(self.office)
 

@@ -24,7 +24,8 @@ from zaaikalender.core.identity import Identity
 from zaaikalender.core.lapses import after_lapse
 from zaaikalender.core.life import theirs
 from zaaikalender.core.reasons import Reason
-from zaaikalender.core.series import as_series, has_series, is_occurrence, plan_series_that_go
+from zaaikalender.core.series import as_series, has_series, is_occurrence
+from zaaikalender.core.series_ends import plan_series_that_go
 from zaaikalender.core.spreading import hand_out, spread
 from zaaikalender.core.standing import revise_standing
 from zaaikalender.core.unsure import is_unsure, wanted_again

@@ -3,22 +3,19 @@
 You need this with `recurring = "series"`. Of the series itself the ledger has one line (kind `series`); each
 of its occurrences that is read gets one of its own, of kind `contact`, by which it is agreed, held, skipped
 and counted as any slot is. We never write in a series again: what its owner moves, renames or deletes, one or
-all of it, is his decision and is not put back. Only a series that nobody touched, and of which nothing has
-begun, goes when its contact leaves the list.
+all of it, is his decision and is not put back. When it goes all the same: `series_ends`.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, timedelta
-from zoneinfo import ZoneInfo
 
-from zaaikalender.core.appointments import STANDING, Draft, Entry, Kind, State
+from zaaikalender.core.appointments import STANDING, Entry, Kind, State
 from zaaikalender.core.contacts import Contact, Network
 from zaaikalender.core.dates import Span, Unit
 from zaaikalender.core.desk import Desk
-from zaaikalender.core.events import Event, Timed, When, outsiders
+from zaaikalender.core.events import Event, Timed
 from zaaikalender.core.identity import Identity
-from zaaikalender.core.life import Absence, Eyes, observe, same_text
+from zaaikalender.core.life import Absence, observe
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Said
 from zaaikalender.core.unsure import is_unsure, wanted_again
@@ -28,8 +25,7 @@ RULE = "series"
 """The rule's name in the keys of a series and of its occurrences."""
 
 _A_YEAR = (Span(1, Unit.YEARS), Span(12, Unit.MONTHS))
-_GENERATIONS, _LAST, _WEEK = 5, 28, 7
-_STAMP = "%Y%m%dT%H%M%SZ"
+_GENERATIONS = 5
 
 
 def is_occurrence(entry: Entry) -> bool:
@@ -103,8 +99,10 @@ def _identity(contact: Contact) -> Identity:
 
 def _look(desk: Desk, entry: Entry) -> None:
     """Whether it stands, and its occurrences."""
-    events = [event for event in desk.own if _is_of(entry, event)]
+    events = [event for event in desk.own if is_one_of(entry, event)]
     if not events:
+        if entry.state is State.CANCELLED:
+            _go_along(desk, entry)
         if entry.key in desk.situation.gone and entry.state in STANDING:
             because, now = Reason("deleted_by_owner"), desk.situation.now
             desk.put(entry, state=State.SKIPPED, because=because, since=now, ref=None, version=None)
@@ -120,7 +118,15 @@ def _look(desk: Desk, entry: Entry) -> None:
         _occurrence(desk, entry, event)
 
 
-def _is_of(series: Entry, event: Event) -> bool:
+def _go_along(desk: Desk, series: Entry) -> None:
+    """What went with a series that we took away was not deleted by its owner."""
+    for entry in tuple(desk.entries.values()):
+        went_now = entry.state is State.SKIPPED and entry.since == desk.situation.now
+        if went_now and is_occurrence(entry) and entry.uid == series.uid:
+            desk.put(entry, state=State.CANCELLED, because=series.because)
+
+
+def is_one_of(series: Entry, event: Event) -> bool:
     """Whether an event is one of a series; "this and following" makes another of the rest, with our mark."""
     return event.occurrence is not None and (event.uid == series.uid or event.key == series.key)
 
@@ -197,53 +203,3 @@ def as_series(desk: Desk, network: Network, wish: Wish) -> Wish | None:
         identity = identity.next()
     because = Reason("contact_yearly", {"name": contact.name})
     return replace(wish, key=desk.key(identity), identity=identity, because=because, yearly=True)
-
-
-def plan_series_that_go(desk: Desk, listed: frozenset[str]) -> None:
-    """Who left the list needs no series; one that was touched, or has begun, is its owner's to end."""
-    for entry in tuple(desk.entries.values()):
-        event = desk.events.get(entry.key)
-        if entry.kind is not Kind.SERIES or entry.state not in STANDING or event is None:
-            continue
-        if entry.identity.subject in listed:
-            continue
-        if may_go(entry, desk.own, desk.eyes, desk.situation.office.domains):
-            desk.cancel(entry, event, Reason("contact_gone", {"name": entry.project}))
-        else:
-            desk.leave(entry, Reason("series_by_hand"))
-
-
-def may_go(entry: Entry, own: Iterable[Event], eyes: Eyes, domains: frozenset[str]) -> bool:
-    """Whether nothing of it has begun, nobody touched it, and nobody from outside would be told."""
-    events = [event for event in own if _is_of(entry, event)]
-    alone = not any(outsiders(event, domains) for event in events)
-    return bool(events) and alone and all(_is_untouched(entry.written, event, eyes) for event in events)
-
-
-def _is_untouched(written: Draft | None, event: Event, eyes: Eyes) -> bool:
-    """Whether one of it stands where its series put it, as we wrote it, and is still to come."""
-    if written is None or eyes.has_begun(event.when) or not _is_in_place(written.when, event, eyes.zone):
-        return False
-    as_written = eyes.same_title(event.title, written.title) and same_text(event.text, written.text)
-    return as_written and eyes.is_proposal(event.title)
-
-
-def _is_in_place(first: When, event: Event, zone: ZoneInfo) -> bool:
-    """Whether one of it stands where its series has it, and its series where we wrote it."""
-    if not isinstance(event.when, Timed) or not isinstance(first, Timed):
-        return False
-    if event.when.start.astimezone(UTC).strftime(_STAMP) != event.occurrence:
-        return False
-    # Who moves all of them moves the names too: only what we wrote tells that.
-    was, now = first.start.astimezone(zone), event.when.start.astimezone(zone)
-    same_clock = (was.time(), first.duration) == (now.time(), event.when.duration)
-    return same_clock and was.month == now.month and _is_same_weekday(was, now)
-
-
-def _is_same_weekday(was: date, now: date) -> bool:
-    """Whether it is the same weekday of the same week of its month; the fifth is the last."""
-    if was.day > _LAST:
-        same_week = (now + timedelta(days=_WEEK)).month != now.month
-    else:
-        same_week = (was.day - 1) // _WEEK == (now.day - 1) // _WEEK
-    return same_week and was.weekday() == now.weekday()

@@ -56,6 +56,8 @@ def _calendar(sheet: Sheet) -> dict[str, Any]:
     }
     if sheet.error or sheet.refused:
         shown["error"] = sheet.error or " ".join(sheet.refused)
+    if sheet.mailed:
+        shown["mailed"] = sheet.mailed
     if condition := sheet.condition:
         shown |= {
             "last_good": condition.last_good and condition.last_good.isoformat(),

@@ -37,7 +37,7 @@ def print_plan(
         lines = [line for line in sheet.lines if line.done or line.op == "ask"] if done else sheet.lines
         if sheet.error:
             _print(console, f"! {say(overview.language, 'failed')}: {sheet.error}", "red")
-        elif not lines and not sheet.held and not (done and sheet.stopped):
+        elif not lines and not sheet.held and not sheet.mailed and not (done and sheet.stopped):
             _print(console, f"  {say(overview.language, 'nothing')}")
         _lines(console, overview, [*lines, *sheet.held])
         left = tuple(each for each in sheet.left_alone if not done or each.key in about)
@@ -145,6 +145,8 @@ def _asides(console: Console, overview: Overview, sheet: Sheet) -> None:
 def _remarks(language: str, sheet: Sheet) -> Iterator[tuple[str, str]]:
     if sheet.stopped:
         yield f"! {say(language, 'stopped')}: {sheet.stopped}", "yellow"
+    if sheet.mailed:
+        yield f"  {say(language, 'mailed', count=sheet.mailed)}", ""
     for sentence in sheet.refused:
         yield f"! {say(language, 'failed')}: {sentence}", "red"
     yield from ((_remark(language, "left_alone", each), "dim") for each in sheet.left_alone)

@@ -82,7 +82,8 @@ class Sheet:
     """All that there is to say of one calendar.
 
     `complete` says that all of it was read. `error` is the sentence of what made its pass fail, `refused`
-    are those of single writes. `hint` is what to do where no project end stands in it.
+    are those of single writes. `mailed` counts letters that a mail server took. `hint` is what to do where no
+    project end stands in it.
     """
 
     calendar: str
@@ -100,6 +101,7 @@ class Sheet:
     stopped_code: str = ""
     error: str = ""
     refused: tuple[str, ...] = ()
+    mailed: int = 0
     hint: str = ""
     condition: Condition | None = None
 

@@ -61,6 +61,7 @@ class Showing:
             stopped=self.texts.reason(plan.stopped) if plan.stopped else "",
             stopped_code=plan.stopped.code if plan.stopped else "",
             refused=result.failed,
+            mailed=result.mailed,
             hint=hint,
             condition=condition,
         )
@@ -102,13 +103,12 @@ class Showing:
 
     def asked(self, question: Question, *, is_new: bool = False) -> Asked:
         """A question; all of them are private."""
-        hidden = not self.open_to_owner
         return Asked(
             calendar=self.calendar,
             key=question.ask.key,
             number=question.number,
-            question=self._private if hidden else self.texts.question(question.ask),
-            choices=() if hidden else self.texts.choices(question.ask),
+            question=self.texts.question(question.ask) if self.open_to_owner else self._private,
+            choices=self.texts.choices(question.ask) if self.open_to_owner else (),
             is_new=is_new,
         )
 
