@@ -108,7 +108,7 @@ def test_two_builds_are_the_same_octets(tmp_path):
     wheels = []
     for name, day in (("one", 1_600_000_000), ("two", 1_700_000_000)):
         tree = tmp_path / name
-        for part in ("src", "config", "pyproject.toml", "README.md", "LICENSE"):
+        for part in ("src", "config", "deploy", "pyproject.toml", "README.md", "LICENSE"):
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             tree.mkdir(exist_ok=True)
             copy(ROOT / part, tree / part)
