@@ -93,6 +93,15 @@ def test_the_same_person_twice_is_one_and_a_change_into_another_is_refused(house
     assert [each.address for each in house.listed("marieke")] == ["eva@client.example", "bo@client.example"]
 
 
+def test_adding_somebody_once_more_empties_nothing_that_was_known(house, browser):
+    add(browser, name="Eva Jansen", telephone="06 12345678", every="6 maanden", note="houdt van taart")
+    add(browser, name="Eva Jansen", organisation="Gemeente Assen")
+    (eva,) = house.listed("marieke")
+    assert (eva.note, eva.organisation) == ("houdt van taart", "Gemeente Assen")
+    assert eva.telephone
+    assert eva.every
+
+
 def test_a_colleague_reaches_nobody_on_anothers_list(house):
     eva = house.put("marieke", name="Eva Jansen", address="eva@client.example")
     browser = house.signed_in("piet")
@@ -116,11 +125,28 @@ def test_people_met_are_proposed_one_by_one_and_only_a_yes_puts_one_on_the_list(
     for answer in ("yes", "no"):
         seen.append("Eva Jansen" if "Eva Jansen" in page.text else "Bo Kok")
         form = {"token": token_in(page), "left": hidden_in(page, "left"), "answer": answer}
-        page = browser.post(f"{LIST}/suggestions", data=form)
+        page = browser.post(f"{LIST}/suggestions", data=form, follow_redirects=True)
     assert sorted(seen) == ["Bo Kok", "Eva Jansen"]
     assert "niemand (meer)" in page.text
     assert [each.name for each in house.listed("marieke")] == seen[:1]
     assert "niemand (meer)" in browser.get(f"{LIST}/suggestions").text
+
+
+def test_going_back_shows_the_one_before_and_his_answer_can_still_be_given(house, browser):
+    people = [(f"Mens {letter}", f"{letter}@client.example") for letter in "abc"]
+    meetings(house, *people)
+    page = browser.get(f"{LIST}/suggestions")
+    form = {"token": token_in(page), "left": hidden_in(page, "left"), "answer": "later"}
+    second = browser.post(f"{LIST}/suggestions", data=form).headers["location"]
+    assert second.startswith(f"{LIST}/suggestions?left=")
+    page = browser.get(second)
+    form |= {"left": hidden_in(page, "left"), "answer": "later"}
+    browser.post(f"{LIST}/suggestions", data=form)
+    page = browser.get(second)
+    form |= {"left": hidden_in(page, "left"), "answer": "yes"}
+    browser.post(f"{LIST}/suggestions", data=form)
+    assert [each.name for each in house.listed("marieke")] == ["Mens b"]
+    assert "@client" not in second
 
 
 def test_nobody_joins_who_was_not_proposed_to_this_very_visitor(house, browser):

@@ -5,25 +5,31 @@ run are finished; a worker that cannot go on takes the page with it.
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zaaikalender.app import App
 from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.failures_on_pages import on_a_page
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.session import Session
 from zaaikalender.config import CalendarConfig
+from zaaikalender.core.people import Person
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.store.trail import OFFICE
 from zaaikalender.web import Office, Serving
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.member import member_of
 from zaaikalender.web.tickets import TicketKind, Tickets
 from zaaikalender.worker import Call, Worker, signals_ring
 
 LINK = timedelta(hours=24)
 """So long a link may be followed."""
+
+EVEN = 2.0
+"""Seconds; a calendar server that refuses a password usually does so sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,11 @@ class OfficeVoice:
 
     def failure(self, error: Exception) -> str:
         """See `web.Voice`."""
-        return in_language(self.language, failure_of(error))
+        return self.stored_failure(failure_of(error))
 
     def stored_failure(self, sentence: str) -> str:
         """See `web.Voice`."""
-        return in_language(self.language, sentence)
+        return on_a_page(self.language, in_language(self.language, sentence))
 
     def hint(self, app: App, calendar: CalendarConfig, result: Result) -> str:
         """See `web.Voice`."""
@@ -79,11 +85,14 @@ def link_for(at: Session, who: str) -> str:
     return f"{office.site.origin}/sign-in/link/{identifier}"
 
 
+def sign_out(at: Session, person: Person) -> None:
+    """Signs somebody out of the page everywhere; his links work no more, another account may be his."""
+    Tickets(_office(at, None)).drop_all_of(person.address)
+
+
 def _office(at: Session, worker: Worker | None) -> Office:
-    voice = OfficeVoice(at.language)
-    if worker is None:
-        return Office(app=at.app, voice=voice)
-    return Office(app=at.app, voice=voice, wake=lambda: worker.bell.put(Call.LOOK))
+    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app), even=EVEN)
+    return office if worker is None else replace(office, wake=lambda: worker.bell.put(Call.LOOK))
 
 
 def _together(serving: Serving, worker: Worker) -> None:

@@ -53,6 +53,10 @@ _NL = {
     "person_forgotten": (
         "Verwijderd; {count:# regel noemde|# regels noemden} deze persoon. Hij wordt niet meer voorgesteld."
     ),
+    "manager_forgotten": (
+        "Afgemeld; het account waarmee deze persoon zich aanmeldde is vergeten. Het eerste account dat"
+        " zich met dit adres aanmeldt, is voortaan van hem."
+    ),
     "doctor.fine": "goed",
     "doctor.note": "let op",
     "doctor.wrong": "fout",
@@ -65,6 +69,8 @@ _NL = {
     "doctor.mail_not_now": "met --now gaat er alleen post naar een mailserver op deze machine",
     "doctor.failures": "{calendar}: {count:de laatste ronde mislukte|de laatste # rondes mislukten}: {why}",
     "doctor.never_good": "{calendar}: nog geen ronde gedaan; `zaai run` doet er een.",
+    "doctor.left": "{calendar} staat niet meer in de config, en wat er gepland werd ligt stil. Heet de agenda"
+    " nu anders, geef haar dan haar oude naam terug; is ze er niet meer: `zaai forget {calendar}`.",
     "doctor.last_good": "{calendar}: laatst goed op {moment}",
     "doctor.quiet": "{calendar}: laatst goed op {moment}. Loopt `zaai work` nog?",
     "doctor.future": "{calendar}: de laatste ronde was op {moment}, dat is later dan nu. Zet de klok goed.",
@@ -106,6 +112,10 @@ _EN = {
     "forgotten": "{calendar} is forgotten. Take its [[calendar]] out of the config too, or it begins anew.",
     "ask_person": "Delete this person from all that is stored?",
     "person_forgotten": "Deleted; {count:# row|# rows} named this person, who will not be proposed again.",
+    "manager_forgotten": (
+        "Signed out; the account with which this person signed in is forgotten. The first account that"
+        " signs in with this address is his from now on."
+    ),
     "doctor.fine": "fine",
     "doctor.note": "note",
     "doctor.wrong": "wrong",
@@ -118,6 +128,8 @@ _EN = {
     "doctor.mail_not_now": "with --now mail goes to a mail server on this machine alone",
     "doctor.failures": "{calendar}: {count:the last pass|the last # passes} failed: {why}",
     "doctor.never_good": "{calendar}: no pass was made yet; `zaai run` makes one.",
+    "doctor.left": "{calendar} is no longer in the config, and what was planned there lies still. If the"
+    " calendar has another name now, give it back its old one; if it is gone: `zaai forget {calendar}`.",
     "doctor.last_good": "{calendar}: last good on {moment}",
     "doctor.quiet": "{calendar}: last good on {moment}. Does `zaai work` still run?",
     "doctor.future": "{calendar}: the last pass was on {moment}, later than now. Set the clock right.",

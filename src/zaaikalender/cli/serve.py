@@ -36,7 +36,7 @@ def link(
     context: typer.Context,
     who: Annotated[str, typer.Argument(metavar="WHO", help="A calendar's name, or a manager's address.")],
 ) -> None:
-    """Print a link that signs somebody in on the page, once, within a day."""
+    """Print a link that signs somebody in, once, within a day."""
     from zaaikalender.cli import pages  # noqa: PLC0415 - see above
 
     with session(context) as at:

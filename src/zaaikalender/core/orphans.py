@@ -33,6 +33,8 @@ def plan_removals(desk: Desk) -> None:
         by_word = entry.state is State.SKIPPED and entry.because.code == "skipped_by_word" and entry.ref
         if by_word and event and is_occurrence(entry):
             desk.leave(entry, Reason("series_by_hand"))
+        elif by_word and event and event.occurrence is not None:
+            desk.leave(entry, Reason("made_a_series", {"start": event.when.start}))
         elif by_word and event and not desk.eyes.has_begun(event.when):
             gone = replace(entry, ref=None, version=None)
             desk.operations.append(Cancel(entry=gone, event=event, because=entry.because, asked=True))
@@ -43,8 +45,10 @@ def _orphan(desk: Desk, entry: Entry, event: Event, hold: Reason | None) -> None
     if because:
         desk.leave(entry, because)
         return
-    gone = Reason("end_gone", {"project": entry.project})
-    if entry.state is not State.PROPOSED or desk.has_outsiders(event):
+    gone = _why_gone(desk, entry)
+    if event.occurrence is not None:
+        desk.leave(entry, Reason("made_a_series", {"start": event.when.start}))
+    elif entry.state is not State.PROPOSED or desk.has_outsiders(event):
         _ask(desk, entry, event, gone)
     elif theirs(entry, event, desk.eyes):
         desk.leave(entry, Reason("edited_by_owner"))
@@ -59,11 +63,21 @@ def _ask(desk: Desk, entry: Entry, event: Event, gone: Reason) -> None:
         "title": desk.eyes.bare(event.title),
         "start": event.when.start,
     }
-    answer = desk.ask("end_gone", ("cancel", "leave"), about=entry.key, detail=str(entry.ended), facts=facts)
+    choices = ("cancel", "leave")
+    answer = desk.ask(
+        gone.code, choices, about=entry.key, detail=str(entry.ended), facts={**facts, **gone.facts}
+    )
     if answer == "cancel":
         desk.cancel(entry, event, gone, asked=True)
     else:
         desk.leave(entry, gone)
+
+
+def _why_gone(desk: Desk, entry: Entry) -> Reason:
+    """Why nobody asks for it: its project's end is not there any more, or its rule is not."""
+    if _has_rule(desk, entry):
+        return Reason("end_gone", {"project": entry.project})
+    return Reason("rule_gone", {"rule": entry.identity.rule})
 
 
 def _held_back(desk: Desk) -> Reason | None:

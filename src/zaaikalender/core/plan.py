@@ -31,7 +31,10 @@ class Create:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """Other values for these fields of an appointment of ours. `asked`: its owner asked for it himself."""
+    """Other values for these fields of an appointment of ours.
+
+    `asked`: people asked for it (its owner, or colleagues who join an afternoon), so that no limit counts it.
+    """
 
     entry: Entry
     event: Event
@@ -130,8 +133,14 @@ def changed_fields(entry: Entry, event: Event, wanted: Draft, eyes: Eyes) -> fro
     if eyes.has_begun(event.when):
         return frozenset()
     different = {
-        Field.TITLE: not eyes.same_title(event.title, wanted.title),
+        Field.TITLE: not eyes.same_title(event.title, wanted.title) or _in_other_words(event, wanted, eyes),
         Field.WHEN: event.when != wanted.when,
         Field.TEXT: not same_text(event.text, wanted.text),
     }
     return frozenset(field for field, differs in different.items() if differs) - theirs(entry, event, eyes)
+
+
+def _in_other_words(event: Event, wanted: Draft, eyes: Eyes) -> bool:
+    """Whether it is still a proposal in the language that the office had before."""
+    here, there = eyes.prefix_of(event.title), eyes.prefix_of(wanted.title)
+    return bool(here and there) and here != there

@@ -5,7 +5,7 @@ it is taken whole or not at all, since whoever typed it is still there.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from zaaikalender.config import CalendarConfig
@@ -23,6 +23,8 @@ from zaaikalender.lists.words import expected
 
 def put(calendar: CalendarConfig, typed: Mapping[Column, str], means: Means, *, now: datetime) -> Contact:
     """Takes what was typed of somebody; with his id (`Column.ID`) it is about who is on the list already.
+
+    Without an id he may be on it all the same: then what was left blank stays as it was.
 
     Raises `NoList` with a sentence for each field that cannot be taken, `ConfigurationError` where the list
     has a file of its own, and `StoreError`.
@@ -49,7 +51,20 @@ def _changed(kept: Kept, typed: Mapping[Column, str], means: Means, now: datetim
     others = [each for each in kept.contacts if each.id != contact.id]
     if any(same_on_one_list(contact, other) for other in others):
         raise NoList("somebody else on the list is the same person. Give each an e-mail address.")
+    if not wanted:
+        contact = _filled(contact, kept)
     return _with(kept, contact), contact
+
+
+def _filled(contact: Contact, kept: Kept) -> Contact:
+    """Somebody who is added once more: a form in which little was typed must not empty what is known."""
+    for old in kept.contacts:
+        if old.id == contact.id:
+            blank = {
+                each.name: getattr(old, each.name) for each in fields(old) if not getattr(contact, each.name)
+            }
+            return replace(contact, **blank)
+    return contact
 
 
 def _with(kept: Kept, contact: Contact) -> Kept:

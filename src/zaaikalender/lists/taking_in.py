@@ -33,11 +33,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did: how many are on the list now, how many of them new, and how many left it."""
+    """What an import did: how many are on the list now, how many of them new, and how many left it.
+
+    `stayed` are those who are not in the file and whom it was not to take off.
+    """
 
     taken: int
     new: int
     gone: int
+    stayed: int
     complaints: tuple[str, ...]
 
 
@@ -74,10 +78,10 @@ def import_file(calendar: CalendarConfig, path: Path, means: Means, *, now: date
     return import_content(calendar, content, path.name, means, now=now)
 
 
-def import_content(
-    calendar: CalendarConfig, content: bytes, name: str, means: Means, *, now: datetime
+def import_content(  # noqa: PLR0913 - a file, whose list it is, and how it is to be taken
+    calendar: CalendarConfig, content: bytes, name: str, means: Means, *, now: datetime, whole: bool = True
 ) -> Imported:
-    """Makes the list of a calendar what stands in a file of that name.
+    """Makes the list of a calendar what stands in a file of that name; not `whole`: nobody leaves by it.
 
     Raises `NoList` where the file cannot be read or nobody in it can be taken (the list stays as it was),
     `ConfigurationError` where the config names a living file, and `StoreError`.
@@ -88,16 +92,23 @@ def import_content(
     except FileRefused as why:
         raise _no_list(why, name, means) from None
     before = means.kept(calendar.name)
-    kept, taken = means.change(
-        calendar.name, lambda known: _replaced(known, sheet, means, now, None), now=now
-    )
+
+    def changed(known: Kept) -> tuple[Kept, Taken]:
+        after, taken = _replaced(known, sheet, means, now, None)
+        return after if whole else _beside(after, known), taken
+
+    kept, taken = means.change(calendar.name, changed, now=now)
     sentences = tuple(sentence(each, means.config.language) for each in taken.complaints)
     if not taken.contacts:
         nobody = sentence(Complaint(code="nobody", file=name), means.config.language, whole=True)
         raise NoList("\n".join((*sentences, nobody)))
     known, now_on = {each.id for each in before.contacts}, {each.id for each in kept.contacts}
     return Imported(
-        taken=len(now_on), new=len(now_on - known), gone=len(known - now_on), complaints=sentences
+        taken=len(now_on),
+        new=len(now_on - known),
+        gone=len(known - now_on),
+        stayed=len(now_on - {each.id for each in taken.contacts}),
+        complaints=sentences,
     )
 
 
@@ -162,3 +173,10 @@ def _replaced(
         complaints=taken.complaints if seen else (),
     )
     return after, taken
+
+
+def _beside(after: Kept, known: Kept) -> Kept:
+    """The same people, with those beside them who were on the list already, each in his place."""
+    taken = {each.id: each for each in after.contacts}
+    old = tuple(taken.pop(each.id, each) for each in known.contacts)
+    return replace(after, contacts=(*old, *taken.values()), joined=known.joined, former=known.former)

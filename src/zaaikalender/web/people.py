@@ -97,18 +97,29 @@ def download(visit: Visit) -> Response:
 
 
 def upload(visit: Visit) -> Response:
-    """Makes the list what stands in a file, and says of each row that cannot be taken why."""
+    """Takes in what stands in a file, and says of each row that cannot be taken why.
+
+    Only who asks for it takes off whom the file does not name: it may be the wrong file.
+    """
     name, content = visit.sent.files.get("file", ("", b""))
     if not content:
         return people(visit, troubles=(visit.office.say("people.no_file"),), status=422)
     means = visit.office.app.rosters.means
     try:
-        done = lists.import_content(visit.calendar, content, _tidy(name), means, now=visit.office.now())
+        done = lists.import_content(
+            visit.calendar,
+            content,
+            _tidy(name),
+            means,
+            now=visit.office.now(),
+            whole=visit.field("whole") == "yes",
+        )
     except NoList as why:
         return people(visit, troubles=_sentences(visit, why), status=422)
     _changed(visit)
     told = visit.office.say("people.taken", count=done.taken, new=done.new, gone=done.gone)
-    return people(visit, troubles=done.complaints, told=told)
+    stayed = visit.office.say("people.stayed", count=done.stayed) if done.stayed else ""
+    return people(visit, troubles=done.complaints, told=f"{told} {stayed}".strip())
 
 
 def _listed(visit: Visit) -> Listed:

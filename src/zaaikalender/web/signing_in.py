@@ -6,6 +6,7 @@ the same for an address that nobody here has and for a wrong password.
 """
 
 import hmac
+from collections.abc import Sequence
 from datetime import timedelta
 
 from starlette.responses import Response
@@ -24,8 +25,10 @@ UNDERWAY = timedelta(minutes=10)
 """So long somebody may take to sign in at a provider."""
 
 
-def door(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
-    """The page on which one signs in."""
+def door(
+    visit: Visit, *, trouble: str = "", status: int = 200, typed: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """The page on which one signs in; `typed` is what somebody had typed when he was signed out."""
     if visit.member and not trouble:
         return visit.go("/")
     app = visit.office.app
@@ -35,7 +38,8 @@ def door(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
         ways=tuple(ways_of(app.servers.means)),
         password=any(_takes_password(each) for each in app.config.calendars),
         trouble=trouble,
-        address=visit.field("address"),
+        typed=typed,
+        address="" if typed else visit.field("address"),
     )
 
 
@@ -153,9 +157,15 @@ def _admitted(visit: Visit, identity: Identity) -> Member | str:
     member = member_of(config, person.address)
     if member is None:
         return "no_place" if person.domain in config.office.domains else "not_ours"
-    tickets = visit.office.app.store.tickets
+    return member if _is_same(visit, identity, member) else "another_person"
+
+
+def _is_same(visit: Visit, identity: Identity, member: Member) -> bool:
+    """Whether this account is the one that came for that address before; the first one is."""
     names = [each.name for each in member.calendars]
-    return member if tickets.pinned(names, identity.issuer, identity.subject) else "another_person"
+    if not names:
+        return visit.tickets.is_first(member.person.address, identity.issuer, identity.subject)
+    return visit.office.app.store.tickets.pinned(names, identity.issuer, identity.subject)
 
 
 def _connected(visit: Visit, way: Way, identity: Identity, member: Member) -> str:
