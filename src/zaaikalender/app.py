@@ -83,6 +83,7 @@ class App:
             postman=self.servers.postman,
             network=network,
             list_fingerprint=list_fingerprint,
+            place=calendar.place,
         )
 
     @property
@@ -198,8 +199,7 @@ class App:
 
     def _taken(self, calendar: CalendarConfig, holder: str, now: datetime, seen: Glance | None) -> Lease:
         """The right to write; raises `Busyness` where another has it, or had it since the glance."""
-        fence = seen.known.state.fence if seen else None
-        name = holder_of(holder, now)
+        name, fence = holder_of(holder, now), seen.known.state.fence if seen else None
         lease = self.store.acquire(calendar.name, name, now=now, seconds=LEASE_SECONDS, fence=fence)
         if lease is None:
             raise busyness_of(calendar.name)

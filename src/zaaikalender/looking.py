@@ -28,6 +28,7 @@ from zaaikalender.core.rules import Rules
 from zaaikalender.core.sessions import years
 from zaaikalender.errors import ReadFailed
 from zaaikalender.posts import Bureau, Post
+from zaaikalender.whereabouts import check_name, check_place
 
 _BEFORE = timedelta(days=120)
 _AHEAD = timedelta(days=366)
@@ -86,6 +87,7 @@ def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
             f"calendar {state.name}: nothing at all stands in it, where {len(known.kept)} objects did. Look "
             "whether it is the right one; if it really was emptied, use `zaai forget` and connect it anew."
         )
+    check_place(post, known, changes.changed)
     people = Acquaintances.of(post.network.contacts) if post.network else NOBODY
     reader = Reader(
         owner=post.owner,
@@ -95,6 +97,7 @@ def look(post: Post, bureau: Bureau, known: Known, *, now: datetime) -> Reading:
         is_forgotten=known_as_forgotten(known.forgotten, bureau.office_key),
     )
     fresh = tuple(_ours_alone(reader.kept(item), known) for item in changes.changed)
+    check_name(post, bureau, known, fresh)
     if whole:
         # What cannot be read now is not gone, for other calendars' passes neither: it stays as last read.
         unread = {each.ref for each in changes.unreadable} - {kept.ref for kept in fresh}

@@ -42,7 +42,8 @@ class Post:
 
     `elsewhere` reads his other calendars for busy time alone. `fingerprint` is that of the rules as they
     hold for him. `network` is his list; None where it cannot be read now. `list_fingerprint` changes with
-    it: a list is its owner's own, so another one asks for no new yes.
+    it: a list is its owner's own, so another one asks for no new yes. `place` says in one word where the
+    calendar stands.
     `postman` mails guests where it is we who do.
     """
 
@@ -56,8 +57,13 @@ class Post:
     postman: Postman | None = None
     network: Network | None = None
     list_fingerprint: str = ""
+    place: str = ""
 
     @property
     def reads_by(self) -> str:
-        """What decides which events matter: with other rules or another list all must be looked at again."""
-        return f"{self.fingerprint} {self.list_fingerprint}".strip()
+        """What decides which events matter.
+
+        With other rules, with another list or at another place all must be looked at again.
+        """
+        where = self.place and f"@{self.place}"
+        return " ".join(filter(None, (self.fingerprint, self.list_fingerprint, where)))

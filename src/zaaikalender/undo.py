@@ -70,7 +70,7 @@ def undo(  # noqa: PLR0913, PLR0917 - what it depends on, each by its name
 def _decided(  # noqa: PLR0913 - what it depends on, each by its name
     post: Post, bureau: Bureau, reading: Reading, history: History, scope: Scope, *, now: datetime
 ) -> Undoing:
-    eyes = Eyes(owner=post.owner, now=now, zone=bureau.office.zone, prefix=bureau.phrases.prefix)
+    eyes = Eyes(owner=post.owner, now=now, zone=bureau.office.zone, prefixes=bureau.phrases.prefixes)
     own = tuple(event for kept in reading.kept for event in kept.events if event.key is not None)
     entries = reading.known.entries
     events = standing_events(entries, own)

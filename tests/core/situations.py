@@ -151,7 +151,7 @@ class Agenda:
             renames=dict(self.renames),
             words=tuple(self.words),
             spent=dials.spent,
-            foreign=dials.foreign,
+            foreign=dict.fromkeys(dials.foreign, "jan"),
             forgotten=dials.forgotten,
             helps=dials.helps,
         )

@@ -29,7 +29,7 @@ def a_year(*entries: Entry, talks: tuple[Talk, ...] = (), **known: Any) -> Figur
 
 def counted(*met: Event, entries: tuple[Entry, ...] = (), events: dict[str, Event] | None = None) -> Figures:
     """A year as the calendar shows it."""
-    eyes = Eyes(owner=OWNER, now=NOW, zone=AMSTERDAM, prefix="Voorstel: ")
+    eyes = Eyes(owner=OWNER, now=NOW, zone=AMSTERDAM, prefixes=("Voorstel: ", "Proposal: "))
     found = conversations(LIST.contacts, met, entries, events or {}, eyes)
     known = {entry.key: entry for entry in entries}
     talks = talks_in(found, LIST, known, today=day("2026-11-24"))

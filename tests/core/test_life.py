@@ -13,7 +13,7 @@ from zaaikalender.core.people import Answer
 from zaaikalender.core.reasons import Reason
 from zaaikalender.core.records import Said, Word
 
-EYES = Eyes(owner=OWNER, now=at("2027-03-01 09:00"), zone=AMSTERDAM, prefix="Voorstel: ")
+EYES = Eyes(owner=OWNER, now=at("2027-03-01 09:00"), zone=AMSTERDAM, prefixes=("Voorstel: ", "Proposal: "))
 AFTERWARDS = replace(EYES, now=at("2027-05-01 09:00"))
 WRITTEN = a_draft()
 NO = a_guest("eva@client-a.example", Answer.DECLINED)

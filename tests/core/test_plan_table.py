@@ -12,7 +12,7 @@ from zaaikalender.core.events import Event
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.plan import changed_fields
 
-EYES = Eyes(owner=OWNER, now=at("2027-03-01 09:00"), zone=AMSTERDAM, prefix="Voorstel: ")
+EYES = Eyes(owner=OWNER, now=at("2027-03-01 09:00"), zone=AMSTERDAM, prefixes=("Voorstel: ", "Proposal: "))
 OLD, NEW, HIS = (
     a_draft("Voorstel: Borging Alfa", "2027-04-30 10:00", text="oud"),
     a_draft("Voorstel: Borging Beta", "2027-05-07 10:00", text="nieuw"),

@@ -4,6 +4,7 @@ import pytest
 
 from core.situations import Agenda, a_rule, an_end, kinds, some_rules
 from zaaikalender.core.appointments import Kind
+from zaaikalender.core.dates import Span, Unit
 
 
 def renamed():
@@ -43,6 +44,35 @@ def test_a_new_rule_plans_its_own_and_the_old_ones_go():
         "terugblik"
     ]
     assert not agenda.asks()
+
+
+def test_a_rule_that_takes_the_old_name_of_another_is_a_rule_of_its_own():
+    agenda = renamed()
+    agenda.go(minutes=15)
+    agenda.answer("rule_renamed", "same")
+    agenda.go(minutes=15)
+    later = a_rule(title="Nog eens {project}", after=Span(6, Unit.MONTHS))
+    agenda.dials.rules = some_rules(a_rule("terugblik", title="Borging {project}"), later)
+    agenda.go(minutes=15)
+    before = {event.uid: event for event in agenda.all_of(Kind.FOLLOW_UP)}
+    assert sorted(event.title for event in before.values()) == [
+        "Voorstel: Borging Alfa",
+        "Voorstel: Nog eens Alfa",
+    ]
+    assert kinds(agenda.go(minutes=15).plan.operations) == []
+    assert not agenda.asks()
+
+
+def test_a_rule_that_is_gone_says_so_of_what_stood_for_it():
+    agenda = renamed()
+    agenda.approve()
+    agenda.go(minutes=5)
+    agenda.answer("rule_renamed", "new")
+    agenda.go(minutes=15)
+    assert agenda.asks() == {"rule_gone"}
+    agenda.answer("rule_gone", "cancel")
+    agenda.go(minutes=15)
+    assert [event.title for event in agenda.all_of(Kind.FOLLOW_UP)] == ["Voorstel: Borging Alfa"]
 
 
 @pytest.mark.parametrize("first", ["borging", "nazorg"])

@@ -203,7 +203,7 @@ class Acts:
         event = self._ours(home)
         if not guests_of(event) and "gasten:" in event.text:
             head, _, _rest = event.text.partition("gasten:")
-            keep = self.random.choice(["", " bob@client.example"])
+            keep = self.random.choice(["", " bob@client.example", " bob@client.example, Bo", " bo@"])
             text = f"{head}gasten:{keep}"
             home.hand.retext(event.uid, text)
             self.watch.note_edit(home, event.uid, "text", text)

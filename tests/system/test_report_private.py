@@ -121,7 +121,7 @@ def figures(office: Office, home: Home) -> Figures:
     """A year as the report counts it."""
     known, network = office.store.load(home.name, now=office.now), NETWORKS[home.name]
     met = [event for kept in known.kept for event in kept.met]
-    eyes = Eyes(owner=home.owner, now=office.now, zone=AMSTERDAM, prefix="Voorstel: ")
+    eyes = Eyes(owner=home.owner, now=office.now, zone=AMSTERDAM, prefixes=("Voorstel: ", "Proposal: "))
     found = conversations(network.contacts, met, known.entries, {}, eyes)
     entries = {entry.key: entry for entry in known.entries}
     return figures_of(

@@ -11,7 +11,7 @@ from zaaikalender.cli.entry import app
 
 COMMANDS = (
     *("demo", "setup", "passes", "standing", "words", "upkeep", "forgetting"),
-    *("contacts", "suggesting", "reporting", "keys", "health", "work", "serve"),
+    *("contacts", "suggesting", "reporting", "keys", "health", "trail", "work", "serve"),
 )
 """The modules with commands, in the order in which `zaai --help` shows them."""
 

@@ -10,6 +10,7 @@ import typer
 
 from zaaikalender import lists
 from zaaikalender.cli.entry import app
+from zaaikalender.cli.pages import sign_out
 from zaaikalender.cli.passes import Yes
 from zaaikalender.cli.session import DONE, FAILED, WAITS, Session, session
 from zaaikalender.cli.talk import TerminalTalk
@@ -19,6 +20,7 @@ from zaaikalender.core.people import Person
 from zaaikalender.errors import ConfigurationError, ZaaiError
 from zaaikalender.removal import taken_away, would_go
 from zaaikalender.undo import Scope
+from zaaikalender.web.member import member_of
 
 
 @app.command()
@@ -66,6 +68,8 @@ def _calendar(at: Session, name: str, *, remove: bool, yes: bool) -> int:
     if calendar:
         _withdraw(at, calendar)
     at.app.store.forget(name, at=at.now)
+    if calendar:
+        sign_out(at, calendar.owner)
     at.screen.say(at.say("forgotten", calendar=name))
     return DONE
 
@@ -89,11 +93,15 @@ def _person(at: Session, address: str, *, yes: bool) -> int:
     person = Person(address=address)
     if "@" not in address.strip("@") or not person.domain or " " in person.address:
         raise ConfigurationError(f"'{address}' is no e-mail address: write it as name@client.example.")
-    if person.domain in at.app.config.office.domains:
+    if person.domain in at.app.config.office.domains and not _is_only_manager(at, person):
         raise ConfigurationError("that is a colleague's address: forget his calendar by its NAME instead.")
     if not yes and not at.screen.agrees(at.say("ask_person")):
         at.screen.say(at.say("nothing_done"))
         return WAITS
+    if person.domain in at.app.config.office.domains:
+        sign_out(at, person)
+        at.screen.say(at.say("manager_forgotten"))
+        return DONE
     key = at.app.bureau.office_key
     # First the mark: from then on no list takes him in again, whoever reads its file meanwhile.
     also = _words_of(at, person)
@@ -101,6 +109,12 @@ def _person(at: Session, address: str, *, yes: bool) -> int:
     count += lists.forget(person.address, lists.means_of(at.app.config, at.app.store, key), now=at.now)
     at.screen.say(at.say("person_forgotten", count=count))
     return DONE
+
+
+def _is_only_manager(at: Session, person: Person) -> bool:
+    """Whether all that is kept of a colleague is with which account he looks at the office's counts."""
+    member = member_of(at.app.config, person.address)
+    return member is not None and not member.calendars
 
 
 def _words_of(at: Session, person: Person) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ run are finished; a worker that cannot go on takes the page with it.
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zaaikalender.app import App
@@ -15,15 +15,20 @@ from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.session import Session
 from zaaikalender.config import CalendarConfig
+from zaaikalender.core.people import Person
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.web import Office, Serving
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.member import member_of
 from zaaikalender.web.tickets import TicketKind, Tickets
 from zaaikalender.worker import Call, Worker, signals_ring
 
 LINK = timedelta(hours=24)
 """So long a link may be followed."""
+
+EVEN = 2.0
+"""Seconds; a calendar server that refuses a password usually does so sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,14 @@ def link_for(at: Session, who: str) -> str:
     return f"{office.site.origin}/sign-in/link/{identifier}"
 
 
+def sign_out(at: Session, person: Person) -> None:
+    """Signs somebody out of the page everywhere; his links work no more, another account may be his."""
+    Tickets(_office(at, None)).drop_all_of(person.address)
+
+
 def _office(at: Session, worker: Worker | None) -> Office:
-    voice = OfficeVoice(at.language)
-    if worker is None:
-        return Office(app=at.app, voice=voice)
-    return Office(app=at.app, voice=voice, wake=lambda: worker.bell.put(Call.LOOK))
+    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app), even=EVEN)
+    return office if worker is None else replace(office, wake=lambda: worker.bell.put(Call.LOOK))
 
 
 def _together(serving: Serving, worker: Worker) -> None:

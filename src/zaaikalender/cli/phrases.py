@@ -7,7 +7,14 @@ Both languages have the same codes (a test holds them to that).
 
 from collections.abc import Mapping
 
-from zaaikalender.cli import phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook
+from zaaikalender.cli import (
+    phrases_connect,
+    phrases_contacts,
+    phrases_dav,
+    phrases_google,
+    phrases_outlook,
+    phrases_trail,
+)
 from zaaikalender.report.numbers import filled
 
 _NL = {
@@ -46,6 +53,10 @@ _NL = {
     "person_forgotten": (
         "Verwijderd; {count:# regel noemde|# regels noemden} deze persoon. Hij wordt niet meer voorgesteld."
     ),
+    "manager_forgotten": (
+        "Afgemeld; het account waarmee deze persoon zich aanmeldde is vergeten. Het eerste account dat"
+        " zich met dit adres aanmeldt, is voortaan van hem."
+    ),
     "doctor.fine": "goed",
     "doctor.note": "let op",
     "doctor.wrong": "fout",
@@ -54,15 +65,12 @@ _NL = {
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "de database en het sleutelbestand {key_file} horen bij elkaar",
-    "doctor.trail": "het logboek is zoals het geschreven werd",
-    "doctor.trail_broken": "{calendar}: het logboek klopt niet vanaf regel {number}: daar is iets"
-    " veranderd of weg. Vergelijk het met een back-up.",
-    "doctor.trail_broken_office": "het logboek van het kantoor klopt niet vanaf regel {number}: daar is iets"
-    " veranderd of weg. Vergelijk het met een back-up.",
     "doctor.mail": "de mailserver {host} antwoordt en laat ons binnen",
     "doctor.mail_not_now": "met --now gaat er alleen post naar een mailserver op deze machine",
     "doctor.failures": "{calendar}: {count:de laatste ronde mislukte|de laatste # rondes mislukten}: {why}",
     "doctor.never_good": "{calendar}: nog geen ronde gedaan; `zaai run` doet er een.",
+    "doctor.left": "{calendar} staat niet meer in de config, en wat er gepland werd ligt stil. Heet de agenda"
+    " nu anders, geef haar dan haar oude naam terug; is ze er niet meer: `zaai forget {calendar}`.",
     "doctor.last_good": "{calendar}: laatst goed op {moment}",
     "doctor.quiet": "{calendar}: laatst goed op {moment}. Loopt `zaai work` nog?",
     "doctor.future": "{calendar}: de laatste ronde was op {moment}, dat is later dan nu. Zet de klok goed.",
@@ -104,6 +112,10 @@ _EN = {
     "forgotten": "{calendar} is forgotten. Take its [[calendar]] out of the config too, or it begins anew.",
     "ask_person": "Delete this person from all that is stored?",
     "person_forgotten": "Deleted; {count:# row|# rows} named this person, who will not be proposed again.",
+    "manager_forgotten": (
+        "Signed out; the account with which this person signed in is forgotten. The first account that"
+        " signs in with this address is his from now on."
+    ),
     "doctor.fine": "fine",
     "doctor.note": "note",
     "doctor.wrong": "wrong",
@@ -112,15 +124,12 @@ _EN = {
     "doctor.hint": "{sentence}",
     "doctor.config": "config: {file}",
     "doctor.store": "the database and the key file {key_file} belong together",
-    "doctor.trail": "the trail is as it was written",
-    "doctor.trail_broken": "{calendar}: the trail does not fit from line {number} on: something was"
-    " changed or removed there. Compare it with a backup.",
-    "doctor.trail_broken_office": "the office's trail does not fit from line {number} on: something was"
-    " changed or removed there. Compare it with a backup.",
     "doctor.mail": "the mail server {host} answers and lets us in",
     "doctor.mail_not_now": "with --now mail goes to a mail server on this machine alone",
     "doctor.failures": "{calendar}: {count:the last pass|the last # passes} failed: {why}",
     "doctor.never_good": "{calendar}: no pass was made yet; `zaai run` makes one.",
+    "doctor.left": "{calendar} is no longer in the config, and what was planned there lies still. If the"
+    " calendar has another name now, give it back its old one; if it is gone: `zaai forget {calendar}`.",
     "doctor.last_good": "{calendar}: last good on {moment}",
     "doctor.quiet": "{calendar}: last good on {moment}. Does `zaai work` still run?",
     "doctor.future": "{calendar}: the last pass was on {moment}, later than now. Set the clock right.",
@@ -136,7 +145,7 @@ _EN = {
     "doctor.unreadable": "{calendar}: {where} is unreadable ({why}).",
     "doctor.ends": "{calendar}: {count:once|# times} the end of a project",
 }
-_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook)
+_PARTS = (phrases_connect, phrases_contacts, phrases_dav, phrases_google, phrases_outlook, phrases_trail)
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     language: {

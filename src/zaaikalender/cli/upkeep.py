@@ -62,7 +62,7 @@ def resume(
     with session(context) as at:
         calendar = at.app.config.calendar(name)
         paused = {state.name for state in at.app.store.calendars() if state.paused_at is not None}
-        at.app.store.resume(calendar.name)
+        at.app.store.resume(calendar.name, at.now)
         at.screen.say(at.say("resumed" if calendar.name in paused else "not_paused", calendar=name))
 
 

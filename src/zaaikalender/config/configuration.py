@@ -4,6 +4,7 @@ You need this wherever a setting is read. What the core knows comes as core valu
 `rules`); all else stands in `settings` under the names that the file uses. Paths are absolute.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +71,16 @@ class CalendarConfig:
     goal: int
     fingerprint: str
     busy: tuple[Path, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as one opaque word: which calendar it is, not how we log in."""
+        at = self.provider
+        if isinstance(at, FolderConfig):
+            where: tuple[object, ...] = (at.path,)
+        else:
+            where = (at.url, at.endpoint, at.username, at.account, at.calendar_id)
+        return hashlib.sha256(repr((at.provider, *map(str, where))).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def store_was_lost(desk: Desk) -> bool:
     """Own marks of which no ledger knows: the store is empty, or older than the calendar."""
     # What was taken over in this very pass (a series) was not known before it.
     entries = {entry.key for entry in desk.situation.known.entries}
-    strangers = {event.key for event in desk.own} - entries - desk.situation.known.foreign
+    strangers = {event.key for event in desk.own} - entries - desk.situation.known.foreign.keys()
     if not strangers:
         return False
     if not entries:
@@ -108,7 +108,7 @@ def held_back(desk: Desk, wish: Wish) -> Entry:
 
 def contact_adopted(desk: Desk, contact: Contact, network: Network) -> Entry | None:
     """The slot of a contact that stands with our mark and of which the store knows nothing."""
-    known = desk.entries.keys() | desk.situation.known.foreign
+    known = desk.entries.keys() | desk.situation.known.foreign.keys()
     strangers = {event.key: event for event in desk.own if event.key not in known}
     if not strangers:
         return None

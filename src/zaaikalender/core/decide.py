@@ -143,7 +143,7 @@ def _desk(situation: Situation) -> tuple[Desk, dict[int, str]]:
         owner=situation.owner,
         now=situation.now,
         zone=situation.office.zone,
-        prefix=situation.phrases.prefix,
+        prefixes=situation.phrases.prefixes,
         overlapping=overlapping(situation, events),
     )
     answered = _answers(situation, own)

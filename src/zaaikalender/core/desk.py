@@ -38,6 +38,11 @@ class Phrases(Protocol):
         """What a proposal's title begins with."""
         ...
 
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The same in every language that the office may have had: the one it has now first."""
+        ...
+
     def render(self, code: str, facts: Mapping[str, Fact] | None = None) -> str:
         """The text of that code; foreign words among the facts are cleaned."""
         ...

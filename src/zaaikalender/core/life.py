@@ -38,23 +38,31 @@ class Absence(StrEnum):
 class Eyes:
     """With which a calendar is looked at: whose it is, when (UTC), what a proposal's title begins with.
 
-    `overlapping` are the keys of appointments that overlap something else that keeps their owner busy.
+    `prefixes` are the office's own first, then those of other languages: what was proposed before the office
+    changed its language is a proposal still, and nobody said yes to it by that. `overlapping` are the keys of
+    appointments that overlap something else that keeps their owner busy.
     """
 
     owner: Person
     now: datetime
     zone: ZoneInfo
-    prefix: str
+    prefixes: tuple[str, ...]
     overlapping: frozenset[str] = frozenset()
 
     def is_proposal(self, title: str) -> bool:
-        """Whether a title begins with the prefix, however it is spaced and spelt."""
-        return title.strip().casefold().startswith(self.prefix.strip().casefold())
+        """Whether a title begins with a prefix, however it is spaced and spelt."""
+        return bool(self.prefix_of(title))
+
+    def prefix_of(self, title: str) -> str:
+        """The prefix with which a title begins, without its space; empty where it begins with none."""
+        folded = title.strip().casefold()
+        known = (prefix.strip() for prefix in self.prefixes)
+        return next((prefix for prefix in known if folded.startswith(prefix.casefold())), "")
 
     def bare(self, title: str) -> str:
         """The title without the prefix."""
         text = title.strip()
-        return text[len(self.prefix.strip()) :].strip() if self.is_proposal(text) else text
+        return text[len(self.prefix_of(text)) :].strip()
 
     def same_title(self, one: str, other: str) -> bool:
         """Whether two titles say the same, prefix, case and spacing aside."""

@@ -43,7 +43,7 @@ def _orphan(desk: Desk, entry: Entry, event: Event, hold: Reason | None) -> None
     if because:
         desk.leave(entry, because)
         return
-    gone = Reason("end_gone", {"project": entry.project})
+    gone = _why_gone(desk, entry)
     if entry.state is not State.PROPOSED or desk.has_outsiders(event):
         _ask(desk, entry, event, gone)
     elif theirs(entry, event, desk.eyes):
@@ -59,11 +59,21 @@ def _ask(desk: Desk, entry: Entry, event: Event, gone: Reason) -> None:
         "title": desk.eyes.bare(event.title),
         "start": event.when.start,
     }
-    answer = desk.ask("end_gone", ("cancel", "leave"), about=entry.key, detail=str(entry.ended), facts=facts)
+    choices = ("cancel", "leave")
+    answer = desk.ask(
+        gone.code, choices, about=entry.key, detail=str(entry.ended), facts={**facts, **gone.facts}
+    )
     if answer == "cancel":
         desk.cancel(entry, event, gone, asked=True)
     else:
         desk.leave(entry, gone)
+
+
+def _why_gone(desk: Desk, entry: Entry) -> Reason:
+    """Why nobody asks for it: its project's end is not there any more, or its rule is not."""
+    if _has_rule(desk, entry):
+        return Reason("end_gone", {"project": entry.project})
+    return Reason("rule_gone", {"rule": entry.identity.rule})
 
 
 def _held_back(desk: Desk) -> Reason | None:

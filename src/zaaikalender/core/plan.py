@@ -130,8 +130,14 @@ def changed_fields(entry: Entry, event: Event, wanted: Draft, eyes: Eyes) -> fro
     if eyes.has_begun(event.when):
         return frozenset()
     different = {
-        Field.TITLE: not eyes.same_title(event.title, wanted.title),
+        Field.TITLE: not eyes.same_title(event.title, wanted.title) or _in_other_words(event, wanted, eyes),
         Field.WHEN: event.when != wanted.when,
         Field.TEXT: not same_text(event.text, wanted.text),
     }
     return frozenset(field for field, differs in different.items() if differs) - theirs(entry, event, eyes)
+
+
+def _in_other_words(event: Event, wanted: Draft, eyes: Eyes) -> bool:
+    """Whether it is still a proposal in the language that the office had before."""
+    here, there = eyes.prefix_of(event.title), eyes.prefix_of(wanted.title)
+    return bool(here and there) and here != there

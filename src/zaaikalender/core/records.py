@@ -170,8 +170,8 @@ class Run:
 class Known:
     """All that a pass needs to know of one calendar before it reads it.
 
-    `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the keys
-    of the appointments in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
+    `elsewhere` holds the project ends that other calendars' passes found, by calendar, and `foreign` the
+    calendar of each key in their ledgers. `spent` counts the writes of the last 24 hours by act. `renames`
     maps a rule's new name to the one under which its keys were made. `words` are what people said since the
     last pass, oldest first. `forgotten` are the marks of people who must not be proposed. `letters` are the
     mails of ours about appointments here, oldest first. `sessions` are the office's afternoons as they were
@@ -186,7 +186,7 @@ class Known:
     questions: tuple[Question, ...] = ()
     subjects: tuple[Subject, ...] = ()
     elsewhere: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
-    foreign: frozenset[str] = frozenset()
+    foreign: Mapping[str, str] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
     spent: Mapping[Act, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)

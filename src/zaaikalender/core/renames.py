@@ -4,6 +4,9 @@ You need this when a pass asks "renamed?". A rule's name is part of each key: a 
 would double what stands.
 """
 
+from collections.abc import Sequence
+from itertools import count
+
 from zaaikalender.core.appointments import Kind
 from zaaikalender.core.desk import Desk
 
@@ -11,6 +14,7 @@ from zaaikalender.core.desk import Desk
 def plan_renames(desk: Desk) -> None:
     """Asks of each new rule whether it is an old one that left its appointments behind."""
     current = [rule.name for rule in desk.situation.rules.follow_ups]
+    _name_anew(desk, current)
     used = {entry.identity.rule for entry in desk.entries.values() if entry.kind is Kind.FOLLOW_UP}
     known_by = {desk.name_in_keys(name) for name in current}
     former = sorted(used - known_by)
@@ -27,6 +31,15 @@ def plan_renames(desk: Desk) -> None:
             desk.renames[new] = old
         elif answer == "new":
             desk.renames[new] = new
+
+
+def _name_anew(desk: Desk, current: Sequence[str]) -> None:
+    """A rule that is called as another once was gets keys of its own: what stands is the other one's."""
+    for name in current:
+        given_away = any(desk.renames.get(other) == name for other in current if other != name)
+        if given_away and desk.name_in_keys(name) == name:
+            taken = {*current, *desk.renames, *desk.renames.values()}
+            desk.renames[name] = next(new for new in map(f"{name} {{}}".format, count(2)) if new not in taken)
 
 
 def waits_for_name(desk: Desk, rule: str) -> bool:

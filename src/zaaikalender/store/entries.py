@@ -18,7 +18,7 @@ from zaaikalender.store.statements import THIS, upsert
 
 _ALL = select(entries).order_by(entries.c.calendar, entries.c.key)
 _MINE = _ALL.where(entries.c.calendar == THIS)
-_FOREIGN = select(entries.c.key).where(entries.c.calendar != THIS)
+_FOREIGN = select(entries.c.key, entries.c.calendar).where(entries.c.calendar != THIS)
 ANY_FOREIGN = exists().where(entries.c.calendar != THIS)
 """Whether there is anything for `foreign_keys`."""
 
@@ -119,9 +119,9 @@ def entries_of(connection: Connection, calendar: str | None) -> tuple[Entry, ...
     return tuple(entry_of(row) for row in connection.execute(query, {"calendar": calendar}))
 
 
-def foreign_keys(connection: Connection, calendar: str) -> frozenset[str]:
-    """The keys in other calendars' ledgers."""
-    return frozenset(connection.execute(_FOREIGN, {"calendar": calendar}).scalars())
+def foreign_keys(connection: Connection, calendar: str) -> Mapping[str, str]:
+    """The keys in other calendars' ledgers, each with the calendar."""
+    return {row.key: row.calendar for row in connection.execute(_FOREIGN, {"calendar": calendar})}
 
 
 def stored(connection: Connection, calendar: str, keys: Iterable[str]) -> Mapping[str, Entry]:

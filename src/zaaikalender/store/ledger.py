@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.letters import Letter, Stage
-from zaaikalender.core.records import Decision, Findings, Intent, Known, Lease
+from zaaikalender.core.records import Decision, Findings, Intent, Known, Lease, Word
+from zaaikalender.core.tally import Sighted
 from zaaikalender.store import entries, history, items, leases, outbox, questions, states, subjects
 from zaaikalender.store.database import Database
 from zaaikalender.store.loading import known_of
@@ -44,6 +45,22 @@ class DatabaseLedger:
         """All that is known of this calendar; of one that was never seen, nothing."""
         with self._database.read() as connection:
             return known_of(connection, calendar, now=now)
+
+    def sighted(self, calendar: str) -> Sighted:
+        """What the counts of a calendar are made of; unlike `load` it costs no more in a larger office."""
+        with self._database.read() as connection:
+            own, met = items.sighted_of(connection, calendar)
+            return Sighted(entries=entries.entries_of(connection, calendar), own=own, met=met)
+
+    def say(self, calendar: str, word: Word) -> Word:
+        """Leaves a person's word for the next pass; gives it back with its number."""
+        with self._database.write() as connection:
+            return replace(word, id=questions.say(connection, calendar, word))
+
+    def unsay(self, calendar: str, key: str) -> None:
+        """Takes back what a person said of an appointment and no pass took in yet."""
+        with self._database.write() as connection:
+            questions.unsay(connection, calendar, key)
 
     def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
         """Takes in what a pass found. Raises `LeaseLost` where another has taken over.

@@ -5,7 +5,6 @@ You need this when a command or the worker must look something up or leave a wor
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from zaaikalender.core.appointments import Entry
@@ -13,7 +12,7 @@ from zaaikalender.core.events import Window
 from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
-from zaaikalender.core.records import CalendarState, Consent, Decision, Kept, Lease, Run, Subject, Word
+from zaaikalender.core.records import CalendarState, Consent, Decision, Kept, Lease, Run, Subject
 from zaaikalender.core.sessions import Session
 from zaaikalender.store import (
     credentials,
@@ -107,12 +106,14 @@ class Store(DatabaseLedger):
     def pause(self, calendar: str, at: datetime) -> None:
         """Nothing may be written from `at` on, until `resume`."""
         with self._database.write() as connection:
-            states.pause(connection, calendar, at)
+            if states.pause(connection, calendar, at):
+                self.trail.add(connection, calendar, What.PAUSED, at=at)
 
-    def resume(self, calendar: str) -> None:
+    def resume(self, calendar: str, at: datetime) -> None:
         """The calendar may be written again."""
         with self._database.write() as connection:
-            states.pause(connection, calendar, None)
+            if states.pause(connection, calendar, None):
+                self.trail.add(connection, calendar, What.RESUMED, at=at)
 
     def make_due(self, calendar: str, at: datetime | None = None) -> None:
         """The next pass of this calendar need not wait for its turn: it was connected, or told of news.
@@ -155,20 +156,11 @@ class Store(DatabaseLedger):
         with self._database.read() as connection:
             return questions.questions_of(connection, calendar, unanswered=True)
 
-    def say(self, calendar: str, word: Word) -> Word:
-        """Leaves a person's word for the next pass; gives it back with its number."""
-        with self._database.write() as connection:
-            return replace(word, id=questions.say(connection, calendar, word))
-
-    def unsay(self, calendar: str, key: str) -> None:
-        """Takes back what a person said of an appointment and no pass took in yet."""
-        with self._database.write() as connection:
-            questions.unsay(connection, calendar, key)
-
-    def keep_credential(self, credential: Credential) -> None:
-        """Stores what logs in to a calendar, in the place of what was there."""
+    def keep_credential(self, credential: Credential, *, renewed: bool = False) -> None:
+        """Stores what logs in to a calendar over what was there; `renewed` by its server it is no news."""
         with self._database.erase() as connection:
-            if credentials.keep(connection, credential) and credential.is_login:
+            credentials.keep(connection, credential)
+            if credential.is_login and not renewed:
                 self.trail.add(connection, credential.calendar, What.CONNECTED, at=credential.at)
 
     def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
@@ -224,8 +216,9 @@ class Store(DatabaseLedger):
     def forget(self, calendar: str, *, at: datetime) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""
         with self._database.erase() as connection:
+            mark = self.trail.mark(connection, calendar)
             forgetting.forget_calendar(connection, calendar)
-            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at)
+            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at, about=[mark])
 
     def forget_person(
         self, address: str, *, office_key: bytes, at: datetime, also: Sequence[str] = ()

@@ -41,6 +41,12 @@ class Tickets:
             connection.execute(delete(tickets).where(tickets.c.until <= now))
             connection.execute(insert(tickets).values(_row(ticket)))
 
+    def first(self, ticket: Ticket, *, now: datetime) -> Ticket:
+        """Stores a ticket where there is none of that mark; gives the one that is there then."""
+        with self._database.write() as connection:
+            upsert(connection, tickets, [_row(ticket)], change=False)
+            return _find(connection, ticket.mark, ticket.kind, now) or ticket
+
     def find(self, mark: str, kind: str, *, now: datetime) -> Ticket | None:
         """The ticket, or None where there is none of that kind, or where it has run out."""
         with self._database.read() as connection:

@@ -13,7 +13,7 @@ from zaaikalender.core.questions import Ask, Question
 from zaaikalender.core.reasons import Fact, Reason
 from zaaikalender.texts.cleaning import Ours, clean
 from zaaikalender.texts.moments import in_words
-from zaaikalender.texts.templates import built_in, filled, variant
+from zaaikalender.texts.templates import LANGUAGES, built_in, filled, variant
 
 _NAMELESS = str.maketrans("", "", '<>,;"()[]@\\')
 
@@ -63,6 +63,12 @@ class Texts:
     def prefix(self) -> str:
         """What a proposal's title begins with, its space included; taking it away approves."""
         return self.render("title.proposal_prefix")
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The same in every language, this one's first: a proposal stays one when the office changes it."""
+        others = (language for language in LANGUAGES if language != self.language)
+        return tuple(built_in(each)["title.proposal_prefix"] for each in (self.language, *others))
 
     def reason(self, reason: Reason) -> Ours:
         """The sentence behind a reason.

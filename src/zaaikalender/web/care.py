@@ -41,7 +41,7 @@ def pause(visit: Visit) -> Response:
 def resume(visit: Visit) -> Response:
     """Goes on again."""
     store, name = visit.office.app.store, visit.calendar.name
-    store.resume(name)
+    store.resume(name, visit.office.now())
     store.make_due(name)
     visit.office.wake()
     return visit.go(visit.to(), told="resumed")

@@ -4,7 +4,7 @@ You need this for what a manager may know. Counts and calendars' names are all t
 spoke stays behind (`counting`), and what somebody skipped too.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
@@ -15,6 +15,8 @@ from zaaikalender.counting import weeffout_sentences
 from zaaikalender.report.year import YearReport, people_shown
 from zaaikalender.report.year_picture import picture
 from zaaikalender.report.year_rows import heads, rows, summary
+from zaaikalender.web.counter import Tally
+from zaaikalender.web.office import Office
 from zaaikalender.web.rendering import markup
 from zaaikalender.web.visit import Visit
 from zaaikalender.web.years import year_asked
@@ -23,30 +25,33 @@ _QUIET = timedelta(days=2)
 
 
 def office(visit: Visit) -> Response:
-    """The input counts of a year."""
+    """The input counts of a year, or how far the first count is: a sum of the first few would mislead."""
     here, shown = visit.office, year_asked(visit)
-    at, counted = here.counted(shown)
-    found = dict(counted)
+    tally = here.counter.tally(shown)
+    found = {} if tally.waiting else _counts(here, shown, tally)
+    return visit.page("office.html", year=shown, tally=tally, all=len(here.app.calendars()), facts=found)
+
+
+def _counts(here: Office, year: int, tally: Tally) -> dict[str, object]:
+    """What the page says once everybody was counted."""
+    found, total = dict(tally.figures), together(tally.figures.values())
     per_person = here.app.config.settings.report.per_person
     people, hidden = people_shown(found, per_person=per_person, name="")
     report = YearReport(
-        year=shown,
+        year=year,
         language=here.language,
-        total=together(found.values()),
+        total=total,
         people=people,
-        weeffout=weeffout_sentences(here.app, date(shown, 1, 1), date(shown, 12, 31)),
+        weeffout=weeffout_sentences(here.app, total.asked, len(found)),
         hidden=hidden,
     )
-    return visit.page(
-        "office.html",
-        year=shown,
-        at=at,
-        picture=markup(picture(report)),
-        sentences=list(summary(report)),
-        heads=heads(here.language),
-        rows=list(rows(report)),
-        weeffout=report.weeffout,
-    )
+    return {
+        "picture": markup(picture(report)),
+        "sentences": list(summary(report)),
+        "heads": heads(here.language),
+        "rows": list(rows(report)),
+        "weeffout": report.weeffout,
+    }
 
 
 def health(visit: Visit) -> Response:

@@ -12,6 +12,7 @@ import uvicorn
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.web.application import application
 from zaaikalender.web.office import Office
+from zaaikalender.web.rendering import warm
 
 _HEADERS = 16 * 1024
 _WAIT = 20
@@ -26,7 +27,8 @@ class Serving:
 
     def run(self) -> None:
         """Answers until SIGINT, SIGTERM or `stop`. Raises `ConfigurationError` where the port is taken."""
-        with _listening(self._office) as listening:
+        with _listening(self._office) as listening, self._office.counter.going_round():
+            warm()
             self._ready()
             self._server.run(sockets=[listening])
 

@@ -157,9 +157,15 @@ def _admitted(visit: Visit, identity: Identity) -> Member | str:
     member = member_of(config, person.address)
     if member is None:
         return "no_place" if person.domain in config.office.domains else "not_ours"
-    tickets = visit.office.app.store.tickets
+    return member if _is_same(visit, identity, member) else "another_person"
+
+
+def _is_same(visit: Visit, identity: Identity, member: Member) -> bool:
+    """Whether this account is the one that came for that address before; the first one is."""
     names = [each.name for each in member.calendars]
-    return member if tickets.pinned(names, identity.issuer, identity.subject) else "another_person"
+    if not names:
+        return visit.tickets.is_first(member.person.address, identity.issuer, identity.subject)
+    return visit.office.app.store.tickets.pinned(names, identity.issuer, identity.subject)
 
 
 def _connected(visit: Visit, way: Way, identity: Identity, member: Member) -> str:

@@ -21,6 +21,7 @@ from zaaikalender.web.office import Office
 
 _RANDOM = 32
 _LONGEST = 200
+_FOR_EVER = timedelta(days=36_500)
 
 
 class TicketKind(StrEnum):
@@ -29,6 +30,7 @@ class TicketKind(StrEnum):
     SESSION = "session"
     LOGIN = "login"
     LINK = "link"
+    ACCOUNT = "account"
 
 
 def new_id() -> str:
@@ -45,6 +47,10 @@ def person_mark(office_key: bytes, address: str) -> str:
     """A keyed hash of who somebody is, to sign him out everywhere."""
     message = b"a person who signs in: " + address.strip().lower().encode()
     return hmac.new(office_key, message, hashlib.sha256).hexdigest()[:32]
+
+
+def _keyed(office_key: bytes, *parts: str) -> "hmac.HMAC":
+    return hmac.new(office_key, json.dumps(parts).encode(), hashlib.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,23 @@ class Tickets:
             return None
         found = self.office.app.store.tickets.take(mark_of(identifier), kind.value, now=self.office.now())
         return self._opened(found)
+
+    def is_first(self, address: str, issuer: str, subject: str) -> bool:
+        """Whether this is the account that came with that address before, at that issuer; the first one is.
+
+        For those who own no calendar, to which `store.tickets.pinned` could tie them. What is stored is
+        hashed with the office key, and outlives a new key for passwords.
+        """
+        key = self.office.app.bureau.office_key
+        ticket = Ticket(
+            mark=_keyed(key, "whose account", address.strip().lower(), issuer).hexdigest(),
+            kind=TicketKind.ACCOUNT.value,
+            person=person_mark(key, address),
+            until=self.office.now() + _FOR_EVER,
+            sealed=_keyed(key, "which account", issuer, subject).digest(),
+        )
+        kept = self.office.app.store.tickets.first(ticket, now=self.office.now())
+        return hmac.compare_digest(kept.sealed, ticket.sealed)
 
     def drop(self, identifier: str) -> None:
         """From now on that id stands for nothing."""
