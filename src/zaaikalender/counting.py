@@ -11,11 +11,10 @@ from zaaikalender.app import App
 from zaaikalender.config import CalendarConfig
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.conversations import Conversation, conversations
-from zaaikalender.core.counts import Figures, figures_of, follow_ups_between
+from zaaikalender.core.counts import Figures, Sown, follow_ups_between, sown_of
 from zaaikalender.core.decide import standing_events
 from zaaikalender.core.life import Eyes
-from zaaikalender.core.records import Known
-from zaaikalender.core.tally import keys_in, talks_in
+from zaaikalender.core.tally import Sighted, keys_in, talks_in
 from zaaikalender.core.weeffout import Budget, of_sessions, weeffout
 from zaaikalender.report.year_rows import point
 
@@ -25,10 +24,17 @@ def figures(app: App, year: int, now: datetime) -> dict[str, Figures]:
     return {calendar.name: figures_of_one(app, calendar, year, now) for calendar in app.calendars()}
 
 
-def weeffout_sentences(app: App, first: date, last: date) -> tuple[str, ...]:
+def asked_between(app: App, first: date, last: date) -> float:
+    """The half-days that follow-ups ask of the whole office between two days (both included)."""
+    names = {calendar.name for calendar in app.calendars()}
+    entries = (entry for entry in app.store.entries() if entry.calendar in names)
+    return follow_ups_between(entries, first, last, app.config.office.zone)
+
+
+def weeffout_sentences(app: App, asked: float, people: int) -> tuple[str, ...]:
     """What is to be said of a minimum or a bonus beside a wish to keep contact; nothing where none is set.
 
-    The sum takes the follow-ups between two days (both included), of one person on average.
+    The sum takes what follow-ups ask of so many people together (`asked`, half-days), of one on average.
     """
     settings = app.config.settings.budget
     budget = Budget(
@@ -38,13 +44,10 @@ def weeffout_sentences(app: App, first: date, last: date) -> tuple[str, ...]:
         network_counts=settings.network_counts,
         half_days=settings.half_days,
     )
-    names = {calendar.name for calendar in app.calendars()}
-    entries = (entry for entry in app.store.entries() if entry.calendar in names)
-    asked = follow_ups_between(entries, first, last, app.config.office.zone)
     said = weeffout(
         budget,
         sessions=of_sessions(app.config.rules.sessions),
-        follow_ups=asked / len(names),
+        follow_ups=asked / max(1, people),
         point=point(app.config.language),
     )
     return tuple(app.bureau.phrases.reason(reason) for reason in said)
@@ -57,14 +60,16 @@ def today(app: App, now: datetime) -> date:
 
 def figures_of_one(app: App, calendar: CalendarConfig, year: int, now: datetime) -> Figures:
     """The year of one calendar."""
-    known = app.store.load(calendar.name, now=now)
-    network = _network(app, calendar, now)
-    found = _conversations(app, calendar, known, network, now)
-    entries = {entry.key: entry for entry in known.entries}
-    return figures_of(
-        year,
-        known.entries,
-        talks_in(found, network, entries, today=today(app, now)),
+    return sown_by(app, calendar, now).of(year)
+
+
+def sown_by(app: App, calendar: CalendarConfig, now: datetime) -> Sown:
+    """All years of one calendar. Raises `StoreError`."""
+    seen, network = app.store.sighted(calendar.name), _network(app, calendar, now)
+    found = _conversations(app, calendar, seen, network, now)
+    return sown_of(
+        seen.entries,
+        talks_in(found, network, {entry.key: entry for entry in seen.entries}, today=today(app, now)),
         size=len(network.contacts),
         goal=calendar.goal,
         zone=app.config.office.zone,
@@ -73,15 +78,13 @@ def figures_of_one(app: App, calendar: CalendarConfig, year: int, now: datetime)
 
 
 def _conversations(
-    app: App, calendar: CalendarConfig, known: Known, network: Network, now: datetime
+    app: App, calendar: CalendarConfig, seen: Sighted, network: Network, now: datetime
 ) -> Mapping[str, tuple[Conversation, ...]]:
-    own = tuple(event for kept in known.kept for event in kept.events if event.key is not None)
-    met = (event for kept in known.kept for event in kept.met)
     eyes = Eyes(
         owner=calendar.owner, now=now, zone=app.config.office.zone, prefixes=app.bureau.phrases.prefixes
     )
-    events = standing_events(known.entries, own)
-    return conversations(network.contacts, met, known.entries, events, eyes)
+    events = standing_events(seen.entries, seen.own)
+    return conversations(network.contacts, seen.met, seen.entries, events, eyes)
 
 
 def _network(app: App, calendar: CalendarConfig, now: datetime) -> Network:

@@ -18,6 +18,7 @@ from zaaikalender.cli.pages import OfficeVoice
 from zaaikalender.core.appointments import Kind
 from zaaikalender.lists.headers import Column
 from zaaikalender.web import Office, application
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.tickets import TicketKind, Tickets
 
 HERE = "http://localhost:8437"
@@ -64,10 +65,18 @@ class House:
     app: App
     moment: list[datetime]
     woken: list[str] = field(default_factory=list)
+    even: float = 0
 
     def __post_init__(self):
         voice = OfficeVoice(self.app.config.language)
-        self.office = Office(app=self.app, voice=voice, wake=lambda: self.woken.append("woken"))
+        self.counter = Counter(self.app)
+        self.office = Office(
+            app=self.app,
+            voice=voice,
+            counter=self.counter,
+            even=self.even,
+            wake=lambda: self.woken.append("woken"),
+        )
         self.pages = application(self.office)
 
     def visitor(self, **more) -> TestClient:
@@ -137,8 +146,14 @@ def hidden_in(page, name: str) -> str:
     return found.group(1)
 
 
-def a_house(
-    folder: Path, *, language: str = "nl", web: str = "", more: str = "", names=tuple(PEOPLE)
+def a_house(  # noqa: PLR0913 - what tests of the page need to differ in
+    folder: Path,
+    *,
+    language: str = "nl",
+    web: str = "",
+    more: str = "",
+    names=tuple(PEOPLE),
+    even: float = 0,
 ) -> House:
     """The office, written to a folder and opened on a Tuesday morning."""
     text = CONFIG.format(language=language, web=web) + more
@@ -150,4 +165,4 @@ def a_house(
     file.write_text(text, encoding="utf-8")
     moment = [at("2026-11-24 09:00")]
     app = open_app(config.load(file, {}, today=moment[0].date()), lambda: moment[0])
-    return House(folder=folder, app=app, moment=moment)
+    return House(folder=folder, app=app, moment=moment, even=even)

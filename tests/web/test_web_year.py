@@ -1,7 +1,5 @@
 """The year, the office's counts, and health: numbers for those whom they are for, and nobody's contact."""
 
-from datetime import timedelta
-
 import pytest
 
 from zaaikalender.web.years import boxes
@@ -18,6 +16,7 @@ def sown(build):
         house.put("marieke", name="Eva Jansen", address="eva@client-marieke.example", last="2026-03-11")
         for name in ("marieke", "jan", "piet"):
             house.yes(name)
+        house.counter.count()
         return house
 
     return make
@@ -81,14 +80,3 @@ def test_half_days_are_boxes_that_fill_up():
     assert boxes(2.6, 5) == ["full", "full", "half", "none", "none"]
     assert boxes(6.2, 5) == ["full"] * 6 + ["none"]
     assert len(boxes(100, 5)) == 12
-
-
-def test_the_offices_counts_are_counted_once_between_two_passes(sown):
-    house = sown()
-    browser = house.signed_in("jan")
-    assert "5/21" not in browser.get("/office").text
-    for number in range(4):
-        house.put("jan", name=f"Contact {number}", address=f"c{number}@client.example")
-    assert "5/21" not in browser.get("/office").text
-    house.moment[0] += timedelta(minutes=15)
-    assert "5/21" in browser.get("/office").text

@@ -3,7 +3,6 @@
 You need this to see how much was sown. Turnover stands nowhere in it, nor does anybody's contact.
 """
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -30,7 +29,7 @@ def report(
         str | None, typer.Option(help="This calendar only, for its owner's eyes.", metavar="NAME")
     ] = None,
 ) -> None:
-    """Show how many conversations were planned and held, and never with whom."""
+    """Count conversations, planned and held; never with whom."""
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)
@@ -50,12 +49,13 @@ def year_of(at: Session, year: int, calendar: str | None = None) -> YearReport:
     people, hidden = people_shown(
         office, per_person=at.app.config.settings.report.per_person, name=calendar or ""
     )
+    total = together(office.values())
     return YearReport(
         year=year,
         language=at.language,
-        total=office[calendar] if calendar else together(office.values()),
+        total=office[calendar] if calendar else total,
         people=people,
-        weeffout=weeffout_sentences(at.app, date(year, 1, 1), date(year, 12, 31)),
+        weeffout=weeffout_sentences(at.app, total.asked, len(office)),
         name=calendar or "",
         hidden=hidden,
     )

@@ -4,8 +4,8 @@ You need this for the office's report. What carries the counts has no place for 
 a manager sees how much was sown, never with whom.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from zaaikalender.core.appointments import STANDING, Entry, Kind, State
@@ -46,36 +46,65 @@ class Counts:
     follow_up_half_days: float = 0.0
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            **{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Counts)}
-        )
+        return summed((self, other))
 
 
 NOTHING = Counts()
+
+
+def summed(counts: Iterable[Counts]) -> Counts:
+    """All of them together."""
+    # Most months of most people are empty, and a manager's page sums thousands.
+    some = [each for each in counts if each is not NOTHING]
+    if len(some) <= 1:
+        return some[0] if some else NOTHING
+    return Counts(
+        planned=sum(each.planned for each in some),
+        held=sum(each.held for each in some),
+        sessions=sum(each.sessions for each in some),
+        half_days=sum(each.half_days for each in some),
+        session_half_days=sum(each.session_half_days for each in some),
+        follow_up_half_days=sum(each.follow_up_half_days for each in some),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """A year of one calendar, or of the whole office: its list, its goal, and twelve months of counts.
 
-    `skipped` is what its owner deleted, declined or let go; it shows to himself alone.
+    `skipped` is what its owner deleted, declined or let go; it shows to himself alone. `asked` are the
+    half-days that follow-ups ask of him, proposals too: what the sum of a minimum of billable hours takes.
     """
 
     list: int
     goal: int
-    months: tuple[Counts, ...]
+    months: tuple[Counts, ...] = (NOTHING,) * MONTHS
     skipped: int = 0
+    asked: float = 0.0
 
     @property
     def year(self) -> Counts:
         """All months together."""
-        return sum(self.months, NOTHING)
+        return summed(self.months)
 
     @property
     def quarters(self) -> tuple[Counts, ...]:
         """Three months at a time."""
         size = MONTHS // QUARTERS
-        return tuple(sum(self.months[n : n + size], NOTHING) for n in range(0, MONTHS, size))
+        return tuple(summed(self.months[n : n + size]) for n in range(0, MONTHS, size))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sown:
+    """All years of one calendar: its list and its goal as they are now, and the years that hold anything."""
+
+    list: int
+    goal: int
+    years: Mapping[int, Figures]
+
+    def of(self, year: int) -> Figures:
+        """One year; empty where nothing was or is to be done in it."""
+        return self.years.get(year) or Figures(list=self.list, goal=self.goal)
 
 
 def together(figures: Iterable[Figures]) -> Figures:
@@ -84,8 +113,28 @@ def together(figures: Iterable[Figures]) -> Figures:
     return Figures(
         list=sum(each.list for each in everybody),
         goal=sum(each.goal for each in everybody),
-        months=tuple(sum((each.months[month] for each in everybody), NOTHING) for month in range(MONTHS)),
+        months=tuple(summed(each.months[month] for each in everybody) for month in range(MONTHS)),
+        asked=sum(each.asked for each in everybody),
     )
+
+
+def sown_of(  # noqa: PLR0913 - what years are made of, each by its name
+    entries: Collection[Entry],
+    talks: Collection[Talk],
+    *,
+    size: int,
+    goal: int,
+    zone: tzinfo,
+    counted: frozenset[str] = frozenset(),
+) -> Sown:
+    """One person's years, as `figures_of` counts one of them."""
+    days = [day for entry in entries if (day := _day(entry, zone))]
+    years = {day.year for day in (*days, *(talk.day for talk in talks))}
+    found = {
+        year: figures_of(year, entries, talks, size=size, goal=goal, zone=zone, counted=counted)
+        for year in years
+    }
+    return Sown(list=size, goal=goal, years=found)
 
 
 def figures_of(  # noqa: PLR0913 - what a year is made of, each by its name
@@ -115,7 +164,8 @@ def figures_of(  # noqa: PLR0913 - what a year is made of, each by its name
         entry.state is State.SKIPPED and entry.kind in _SKIPPABLE and _in_year(entry, year, zone)
         for entry in entries
     )
-    return Figures(list=size, goal=goal, months=tuple(months), skipped=skipped)
+    asked = follow_ups_between(entries, date(year, 1, 1), date(year, MONTHS, 31), zone)
+    return Figures(list=size, goal=goal, months=tuple(months), skipped=skipped, asked=asked)
 
 
 _SKIPPABLE = frozenset({Kind.FOLLOW_UP, Kind.CONTACT, Kind.SESSION})

@@ -4,15 +4,28 @@ You need this where a year is counted: past this point nobody can tell any more 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zaaikalender.core.appointments import Entry
 from zaaikalender.core.contacts import Network
 from zaaikalender.core.conversations import Conversation
 from zaaikalender.core.counts import Talk, length_of
-from zaaikalender.core.events import Timed
+from zaaikalender.core.events import Event, Timed
 
 _NO_TIME = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighted:
+    """What is known of a calendar's conversations, and no more: what its counts are made of.
+
+    `entries` are its ledger, `own` the events in it that carry our mark, `met` those with people on the list.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    own: tuple[Event, ...] = ()
+    met: tuple[Event, ...] = ()
 
 
 def talks_in(

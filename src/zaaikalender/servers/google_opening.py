@@ -77,7 +77,7 @@ def way_in(means: Means) -> login.Registration | Office:
     if (client := client_of(means)) is not None:
         return client
     raise ConfigurationError(
-        "[google] needs `client_file`: config/google.md says how the administrator gets it."
+        "[google] needs `client_file`: `zaai guide google` says how the administrator gets it."
     )
 
 

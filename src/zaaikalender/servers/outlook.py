@@ -185,8 +185,8 @@ def registration_of(means: Means) -> tokens.Registration:
     table = means.config.settings.microsoft
     if not table.client_id or not table.tenant:
         raise ConfigurationError(
-            "[microsoft] needs `client_id` and `tenant`: config/outlook.md says where the administrator finds"
-            " them."
+            "[microsoft] needs `client_id` and `tenant`: `zaai guide outlook` says where the administrator"
+            " finds them."
         )
     return tokens.Registration(
         client_id=table.client_id,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, select
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
 from zaaikalender.core.events import Event
 from zaaikalender.core.records import Kept
@@ -27,6 +27,11 @@ _KEPT = (
         items.c.ref, items.c.version, items.c.uid, items.c.events, items.c.busy, items.c.met, items.c.replies
     )
     .where(items.c.calendar == THIS)
+    .order_by(items.c.ref)
+)
+_SIGHTED = (
+    select(items.c.events, items.c.met)
+    .where(items.c.calendar == THIS, or_(items.c.events.is_not(None), items.c.met.is_not(None)))
     .order_by(items.c.ref)
 )
 _ELSEWHERE = (items.c.events.is_not(None), items.c.calendar != THIS)
@@ -72,6 +77,13 @@ def kept_of(connection: Connection, calendar: str) -> tuple[Kept, ...]:
         )
         for (ref, version, uid, events, _, met, replies), busy in zip(rows, stretches, strict=True)
     )
+
+
+def sighted_of(connection: Connection, calendar: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """A calendar's events that carry a mark of ours, and those with people on the list."""
+    rows = connection.execute(_SIGHTED, {"calendar": calendar}).all()
+    own = tuple(event for row in rows for event in _events(row.events) if event.key is not None)
+    return own, tuple(event for row in rows for event in _events(row.met))
 
 
 def elsewhere_of(connection: Connection, calendar: str) -> Mapping[str, tuple[Event, ...]]:

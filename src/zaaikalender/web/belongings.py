@@ -35,7 +35,7 @@ def packed(office: Office, calendar: CalendarConfig) -> bytes:
 
 def _stored(office: Office, calendar: CalendarConfig) -> dict[str, Any]:
     store = office.app.store
-    known = store.load(calendar.name, now=office.now())
+    known = store.own(calendar.name)
     return {
         "calendar": calendar.name,
         "owner": calendar.owner,
@@ -46,6 +46,7 @@ def _stored(office: Office, calendar: CalendarConfig) -> dict[str, Any]:
         "questions": known.questions,
         "words": known.words,
         "runs": store.runs(calendar.name),
+        "trail": store.trail.lines(calendar.name),
         "list": lists.list_of(calendar, office.app.rosters.means, now=office.now()).contacts,
     }
 

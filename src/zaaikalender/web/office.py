@@ -3,21 +3,18 @@
 You need this to start the pages: fill in an `Office` and hand it to `application`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
 from zaaikalender.app import App
 from zaaikalender.config import CalendarConfig
-from zaaikalender.core.counts import Figures
-from zaaikalender.counting import figures
 from zaaikalender.engine import Result
 from zaaikalender.texts import Texts
+from zaaikalender.web.counter import Counter
 from zaaikalender.web.site import Site, site_of
 from zaaikalender.web.words import say
-
-_LONG_AGO = timedelta(days=365)
 
 
 class Voice(Protocol):
@@ -46,25 +43,16 @@ def _nobody() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office that is open to its people. `wake` tells the worker that something became due."""
+    """An office that is open to its people. `wake` tells the worker that something became due.
+
+    `even`: a refused password is told no sooner than after so many seconds.
+    """
 
     app: App
     voice: Voice
+    counter: Counter
     wake: Callable[[], None] = _nobody
-    _counted: dict[int, tuple[datetime, Mapping[str, Figures]]] = field(default_factory=dict, repr=False)
-
-    def counted(self, year: int) -> tuple[datetime, Mapping[str, Figures]]:
-        """Everybody's figures of a year, and as of when: at most as old as the time between two passes.
-
-        They cost some milliseconds for each calendar, and change when a pass saw something.
-        """
-        now = self.now()
-        at, found = self._counted.get(year, (now - _LONG_AGO, {}))
-        if not at <= now < at + self.app.config.policy.every:
-            at, found = now, figures(self.app, year, now)
-            self._counted.clear()
-            self._counted[year] = at, found
-        return at, found
+    even: float = 0
 
     @property
     def site(self) -> Site:

@@ -137,9 +137,9 @@ NL: Mapping[str, str] = {
         "`account`."
     ),
     # [microsoft] in the config.
-    "[microsoft] needs `client_id` and `tenant`: config/outlook.md says where the administrator finds "
+    "[microsoft] needs `client_id` and `tenant`: `zaai guide outlook` says where the administrator finds "
     "them.": (
-        "[microsoft] moet `client_id` en `tenant` noemen: in config/outlook.md staat waar de beheerder ze "
+        "[microsoft] moet `client_id` en `tenant` noemen: `zaai guide outlook` vertelt waar de beheerder ze "
         "vindt."
     ),
     "[microsoft] {variable} (client_secret_env) is not set. Set it.": (
