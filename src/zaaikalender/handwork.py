@@ -15,6 +15,7 @@ from zaaikalender.config import CalendarConfig
 from zaaikalender.core.appointments import Draft, Entry, Field, State
 from zaaikalender.core.events import Event, Timed
 from zaaikalender.core.guests import guests_in, with_guests
+from zaaikalender.core.life import with_prefix
 from zaaikalender.core.people import Person
 from zaaikalender.core.policy import Start
 from zaaikalender.core.series import is_of_series
@@ -37,6 +38,11 @@ def may_move(entry: Entry, now: datetime) -> bool:
 def may_ask_others(entry: Entry, now: datetime) -> bool:
     """Whether it can be said here who is to be invited: a proposal of which somebody could be."""
     return entry.state is State.PROPOSED and bool(entry.candidates) and may_move(entry, now)
+
+
+def may_withdraw(entry: Entry, now: datetime) -> bool:
+    """Whether a yes can be taken back here: it is approved, and nobody was invited yet."""
+    return entry.state is State.APPROVED and with_prefix(entry) and may_move(entry, now)
 
 
 def askable(entry: Entry) -> tuple[Person, ...]:
@@ -77,6 +83,17 @@ def ask_others(
         return replace(_as_it_is(event), text=text)
 
     _written(app, calendar, entry, asked, Field.TEXT, now)
+
+
+def withdraw(app: App, calendar: CalendarConfig, entry: Entry, now: datetime) -> None:
+    """Makes it a proposal again: puts the prefix back before its title. Raises as `move` does."""
+    prefix = app.bureau.phrases.prefix
+
+    def proposed(event: Event) -> Draft:
+        bare = event.title.removeprefix(prefix)
+        return replace(_as_it_is(event), title=f"{prefix}{bare}")
+
+    _written(app, calendar, entry, proposed, Field.TITLE, now)
 
 
 def _as_it_is(event: Event) -> Draft:

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from zaaikalender.cli.failures import NL, in_language
 
 SOURCE = Path(__file__).parents[2] / "src" / "zaaikalender"
+SENTENCES = SOURCE / "cli" / "failures"
 
 
 def said_in_the_source() -> set[str]:
     """All texts of the source, with `{}` for each fact, white space apart."""
     texts = set()
     for path in SOURCE.rglob("*.py"):
-        if path.name.startswith("failures_nl"):
+        if path.parent == SENTENCES:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):
@@ -36,7 +37,7 @@ def test_each_sentence_that_is_translated_is_one_that_is_raised() -> None:
 def test_a_sentence_has_one_translation_whatever_its_facts_are_called() -> None:
     whole = [
         re.sub(r"\{\w+\}", "{}", str(ast.literal_eval(key)))
-        for path in (SOURCE / "cli").glob("failures_nl*.py")
+        for path in SENTENCES.glob("nl_*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Dict)
         for key in node.keys

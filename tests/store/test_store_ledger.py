@@ -52,7 +52,7 @@ def test_a_word_that_was_said_while_a_pass_ran_is_not_taken_back_by_it(store: St
     store.pause("marieke", the.LATER)
     store.record(lease, the.found(state=state), now=the.LATER)
     assert (load(store).state.consent, load(store).state.paused_at) == (consent, the.LATER)
-    store.resume("marieke")
+    store.resume("marieke", the.LATER)
     assert load(store).state.paused_at is None
 
 

@@ -16,6 +16,7 @@ from zaaikalender.core.appointments import State
 from zaaikalender.core.identity import trail_key_of
 from zaaikalender.core.records import Act, Consent
 from zaaikalender.store import Store
+from zaaikalender.store.anchors import heads
 from zaaikalender.store.models import trail, trail_heads
 from zaaikalender.store.trail import OFFICE, Break, What
 
@@ -58,11 +59,26 @@ def a_write(store: Store, act: Act, state: State = State.PROPOSED, ended: State 
 
 def test_connecting_and_disconnecting_are_told_once_and_a_fresh_token_is_not(kept: Store) -> None:
     kept.keep_credential(the.a_credential(sealed=b"one"))
-    kept.keep_credential(the.a_credential(sealed=b"fresh"))
+    kept.keep_credential(the.a_credential(sealed=b"fresh"), renewed=True)
     kept.drop_credentials("marieke", at=the.LATER)
     kept.drop_credentials("marieke", at=the.LATER)
     assert told(kept) == [("connected", ""), ("disconnected", "")]
     assert [line.at for line in kept.trail.lines("marieke")] == [the.a_credential().at, the.LATER]
+
+
+def test_a_new_login_over_an_old_one_is_told(kept: Store) -> None:
+    kept.keep_credential(the.a_credential(sealed=b"one"))
+    kept.keep_credential(the.a_credential(sealed=b"another"))
+    assert told(kept) == [("connected", "")] * 2
+
+
+def test_standing_still_and_going_on_are_told_when_they_change(kept: Store) -> None:
+    kept.resume("marieke", the.NOW)
+    kept.pause("marieke", the.NOW)
+    kept.pause("marieke", the.LATER)
+    kept.resume("marieke", the.LATER)
+    kept.resume("marieke", the.LATER)
+    assert told(kept) == [("paused", ""), ("resumed", "")]
 
 
 def test_what_only_lies_beside_a_login_connects_nothing(kept: Store) -> None:
@@ -102,9 +118,10 @@ def test_a_forgotten_calendar_takes_its_chain_along_and_leaves_the_office_a_line
     kept: Store,
 ) -> None:
     filled(kept, "marieke")
+    (anchor,) = heads(kept.trail)
     kept.forget("marieke", at=the.NOW)
     kept.forget_person("eva@client-a.example", office_key=OFFICE_KEY, at=the.NOW)
-    assert (told(kept), told(kept, OFFICE)) == ([], [("forgotten", "")] * 2)
+    assert (told(kept), told(kept, OFFICE)) == ([], [("forgotten", anchor.mark), ("forgotten", "")])
     filled(kept, "marieke")
     assert kept.trail.broken() == ()
 

@@ -230,7 +230,7 @@ def test_while_a_calendar_is_paused_its_letters_wait(told: Told):
     told.hand.put(an_event("Einde opdracht: Beta", "2026-12-18", guests=[EVA]))
     told.passes(4)
     assert told.sink.mails == []
-    told.office.store.resume("marieke")
+    told.office.store.resume("marieke", told.office.now)
     told.passes(2)
     assert (told.heard(EVA), told.heard(BOB)) == (INVITED, INVITED)
 

@@ -63,6 +63,17 @@ def looked_at(page, name):
         page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
 
 
+def too_small(page):
+    """What a finger presses and is lower than 44 pixels (WCAG 2.2, 2.5.5); links within a text may be."""
+    return page.evaluate(
+        """[...document.querySelectorAll(
+            "button, .button, nav a, .back, summary, select, textarea, label:has(> input), " +
+            "input:not([type=hidden]):not([type=radio]):not([type=checkbox])")]
+           .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44)
+           .map(each => each.textContent || each.name)"""
+    )
+
+
 def fits(page):
     """Whether nothing stands beside the page: nobody must scroll sideways."""
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -65,12 +65,17 @@ class House:
     app: App
     moment: list[datetime]
     woken: list[str] = field(default_factory=list)
+    even: float = 0
 
     def __post_init__(self):
         voice = OfficeVoice(self.app.config.language)
         self.counter = Counter(self.app)
         self.office = Office(
-            app=self.app, voice=voice, counter=self.counter, wake=lambda: self.woken.append("woken")
+            app=self.app,
+            voice=voice,
+            counter=self.counter,
+            even=self.even,
+            wake=lambda: self.woken.append("woken"),
         )
         self.pages = application(self.office)
 
@@ -141,8 +146,14 @@ def hidden_in(page, name: str) -> str:
     return found.group(1)
 
 
-def a_house(
-    folder: Path, *, language: str = "nl", web: str = "", more: str = "", names=tuple(PEOPLE)
+def a_house(  # noqa: PLR0913 - what tests of the page need to differ in
+    folder: Path,
+    *,
+    language: str = "nl",
+    web: str = "",
+    more: str = "",
+    names=tuple(PEOPLE),
+    even: float = 0,
 ) -> House:
     """The office, written to a folder and opened on a Tuesday morning."""
     text = CONFIG.format(language=language, web=web) + more
@@ -154,4 +165,4 @@ def a_house(
     file.write_text(text, encoding="utf-8")
     moment = [at("2026-11-24 09:00")]
     app = open_app(config.load(file, {}, today=moment[0].date()), lambda: moment[0])
-    return House(folder=folder, app=app, moment=moment)
+    return House(folder=folder, app=app, moment=moment, even=even)

@@ -39,6 +39,10 @@ def filled(folder, port):
     _meetings(house)
     for name, organisation, address, last in PEOPLE:
         house.put("marieke", name=name, organisation=organisation, address=address, last=last)
+    # An address as long as some are: it must not push a page wider than a telephone.
+    file = folder / "marieke" / "einde.ics"
+    long = file.read_text("utf-8").replace("eva@client-", "eva.jansen-van.den.heuvel@client-")
+    file.write_text(long, encoding="utf-8", newline="")
     ending = (folder / "marieke" / "einde.ics").read_text("utf-8")
     twin = ending.replace("end-", "twin-").replace("20261127", "20261211")
     (folder / "marieke" / "twin.ics").write_text(twin, encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from builders import OWNER, a_guest, an_event
 from providers.caldav_servers import a_free_port
 from providers.outlook_person import OutlookPerson
-from web.browsing import DESK, PHONE, answering, fits, let_in, looked_at, open_browser
+from web.browsing import DESK, PHONE, answering, fits, let_in, looked_at, open_browser, too_small
 from web.house import a_house
 from web.showing import filled
 from web.tenant import Tenant
@@ -102,6 +102,7 @@ def test_each_page_fits_its_window_and_can_be_reached_by_keyboard(page, town, na
     page.goto(town.office.site.origin + PAGES[name].format(key=town.follow_up().key))
     looked_at(page, name)
     assert fits(page)
+    assert too_small(page) == []
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     unnamed = page.locator("input:not([type=hidden]), select, textarea").evaluate_all(

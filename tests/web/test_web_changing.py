@@ -43,6 +43,13 @@ def test_another_moment_is_where_it_stays(house, browser):
     assert 'value="14:30"' in browser.get(where(house)).text
 
 
+def test_a_moment_that_is_over_comes_back_with_a_sentence_in_its_own_form(house, browser):
+    answer = post(browser, house, "moment", day="2026-11-23", time="10:00")
+    assert "Dit moment is al voorbij" in answer.text
+    assert 'value="2026-11-23"' in answer.text
+    assert f'action="{where(house)}/moment"' in answer.text
+
+
 @pytest.mark.parametrize(
     ("day", "time", "status"),
     [

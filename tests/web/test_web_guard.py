@@ -67,7 +67,25 @@ def test_on_this_machine_the_cookie_shows_to_no_script_either(house):
 
 def test_what_is_too_large_is_not_read(house):
     large = {"token": "", "address": "a@b.example", "password": "x" * 70_000}
-    assert house.visitor().post("/sign-in/password", data=large).status_code == 413
+    answer = house.visitor().post("/sign-in/password", data=large)
+    assert answer.status_code == 413
+    assert "hoogstens 5 MB" in answer.text
+
+
+def test_what_says_nothing_of_its_size_or_lies_about_it_is_not_read_either(house):
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    parts = (b"x" * 10_000 for _ in range(20))
+    assert house.visitor().post("/sign-in/password", content=parts, headers=form).status_code == 413
+    lie = {**form, "content-length": "10"}
+    answer = house.visitor().post("/sign-in/password", content=b"x" * 70_000, headers=lie)
+    assert answer.status_code == 413
+
+
+def test_a_form_that_is_broken_is_told_in_the_offices_language(house):
+    head = {"content-type": "multipart/form-data; boundary=x"}
+    answer = house.visitor().post("/sign-in/password", content=b"no part", headers=head)
+    assert answer.status_code == 400
+    assert "niet goed aangekomen" in answer.text
 
 
 def test_a_page_that_is_not_there_is_a_page_in_the_offices_language(build):
@@ -82,10 +100,27 @@ def test_asking_a_page_in_a_way_that_it_does_not_know_is_refused(house):
 
 
 def test_health_tells_figures_and_nobody(house):
-    text = house.visitor().get("/metrics").text
+    text = house.visitor(client=("127.0.0.1", 1)).get("/metrics").text
     assert "zaai_calendars 3\n" in text
     assert "zaai_calendars_without_yes 3\n" in text
     assert not any(name in text for name in ("marieke", "jan", "piet", "@"))
+
+
+@pytest.mark.parametrize(
+    "peer", ["127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.7", "2001:db8::9", "192.168.4.9"]
+)
+def test_figures_are_for_this_machine_and_where_the_config_says(build, peer):
+    house = build(web='metrics = ["10.0.0.7", "192.168.4.0/24", "2001:db8::/64"]')
+    assert house.visitor(client=(peer, 1)).get("/metrics").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "peer", ["192.0.2.1", "10.0.0.7", "2001:db8::9", "::ffff:10.0.0.7", "", "nobody", "0"]
+)
+def test_figures_are_for_nobody_else(house, peer):
+    answer = house.visitor(client=(peer, 1)).get("/metrics")
+    assert answer.status_code == 404
+    assert "zaai_" not in answer.text
 
 
 def test_health_says_so_where_the_store_does_not_answer(house):

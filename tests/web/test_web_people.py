@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from web.house import hidden_in, token_in
+from zaaikalender.store.trail import What
 
 LIST = "/c/marieke/people"
 MEETING = """BEGIN:VCALENDAR\r
@@ -124,11 +125,28 @@ def test_people_met_are_proposed_one_by_one_and_only_a_yes_puts_one_on_the_list(
     for answer in ("yes", "no"):
         seen.append("Eva Jansen" if "Eva Jansen" in page.text else "Bo Kok")
         form = {"token": token_in(page), "left": hidden_in(page, "left"), "answer": answer}
-        page = browser.post(f"{LIST}/suggestions", data=form)
+        page = browser.post(f"{LIST}/suggestions", data=form, follow_redirects=True)
     assert sorted(seen) == ["Bo Kok", "Eva Jansen"]
     assert "niemand (meer)" in page.text
     assert [each.name for each in house.listed("marieke")] == seen[:1]
     assert "niemand (meer)" in browser.get(f"{LIST}/suggestions").text
+
+
+def test_going_back_shows_the_one_before_and_his_answer_can_still_be_given(house, browser):
+    people = [(f"Mens {letter}", f"{letter}@client.example") for letter in "abc"]
+    meetings(house, *people)
+    page = browser.get(f"{LIST}/suggestions")
+    form = {"token": token_in(page), "left": hidden_in(page, "left"), "answer": "later"}
+    second = browser.post(f"{LIST}/suggestions", data=form).headers["location"]
+    assert second.startswith(f"{LIST}/suggestions?left=")
+    page = browser.get(second)
+    form |= {"left": hidden_in(page, "left"), "answer": "later"}
+    browser.post(f"{LIST}/suggestions", data=form)
+    page = browser.get(second)
+    form |= {"left": hidden_in(page, "left"), "answer": "yes"}
+    browser.post(f"{LIST}/suggestions", data=form)
+    assert [each.name for each in house.listed("marieke")] == ["Mens b"]
+    assert "@client" not in second
 
 
 def test_nobody_joins_who_was_not_proposed_to_this_very_visitor(house, browser):
@@ -147,8 +165,11 @@ def test_nobody_joins_who_was_not_proposed_to_this_very_visitor(house, browser):
 
 
 def test_the_list_goes_down_as_excel_and_comes_up_changed(house, browser):
+    browser.get(f"{LIST}/file/xlsx")
+    assert not house.app.store.trail.lines("marieke"), "an empty form takes nothing along"
     add(browser, name="Eva Jansen", address="eva@client.example")
     answer = browser.get(f"{LIST}/file/xlsx")
+    assert [line.what for line in house.app.store.trail.lines("marieke")] == [What.EXPORTED]
     assert 'filename="mijn-lijst.xlsx"' in answer.headers["content-disposition"]
     book = load_workbook(BytesIO(answer.content))
     sheet = book.worksheets[0]

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from zaaikalender.app import App
 from zaaikalender.cli.failures import in_language
+from zaaikalender.cli.failures_on_pages import on_a_page
 from zaaikalender.cli.first_day import hint
 from zaaikalender.cli.phrases import phrase
 from zaaikalender.cli.session import Session
@@ -17,6 +18,7 @@ from zaaikalender.config import CalendarConfig
 from zaaikalender.core.people import Person
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.store.trail import OFFICE
 from zaaikalender.web import Office, Serving
 from zaaikalender.web.counter import Counter
 from zaaikalender.web.member import member_of
@@ -25,6 +27,9 @@ from zaaikalender.worker import Call, Worker, signals_ring
 
 LINK = timedelta(hours=24)
 """So long a link may be followed."""
+
+EVEN = 2.0
+"""Seconds; a calendar server that refuses a password usually does so sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,11 @@ class OfficeVoice:
 
     def failure(self, error: Exception) -> str:
         """See `web.Voice`."""
-        return in_language(self.language, failure_of(error))
+        return self.stored_failure(failure_of(error))
 
     def stored_failure(self, sentence: str) -> str:
         """See `web.Voice`."""
-        return in_language(self.language, sentence)
+        return on_a_page(self.language, in_language(self.language, sentence))
 
     def hint(self, app: App, calendar: CalendarConfig, result: Result) -> str:
         """See `web.Voice`."""
@@ -68,11 +73,14 @@ def link_for(at: Session, who: str) -> str:
     Raises `ConfigurationError` for somebody who has no place on the page.
     """
     address = who if "@" in who else at.app.config.calendar(who).owner.address
-    if member_of(at.app.config, address) is None:
+    member = member_of(at.app.config, address)
+    if member is None:
         raise ConfigurationError(
             f"'{who}' owns no calendar and is no manager. Name somebody who does, or is."
         )
     office = _office(at, None)
+    # Whoever prints it can sign in as that person.
+    at.app.store.trail.linked([each.name for each in member.calendars] or [OFFICE], at.now)
     identifier = Tickets(office).give(TicketKind.LINK, {"address": address}, address=address, lasts=LINK)
     return f"{office.site.origin}/sign-in/link/{identifier}"
 
@@ -83,7 +91,7 @@ def sign_out(at: Session, person: Person) -> None:
 
 
 def _office(at: Session, worker: Worker | None) -> Office:
-    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app))
+    office = Office(app=at.app, voice=OfficeVoice(at.language), counter=Counter(at.app), even=EVEN)
     return office if worker is None else replace(office, wake=lambda: worker.bell.put(Call.LOOK))
 
 

@@ -35,7 +35,7 @@ def undo_command(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Take away what was written and nobody changed, then let the calendar stand still."""
+    """Take away what was written and nobody changed. Then the calendar stands still until `resume`."""
     with session(context) as at:
         moment = moment_of(since, at.app.config.office.zone, "--since") if since else None
         scope = Scope(since=moment, invited=invited)
@@ -62,7 +62,7 @@ def resume(
     with session(context) as at:
         calendar = at.app.config.calendar(name)
         paused = {state.name for state in at.app.store.calendars() if state.paused_at is not None}
-        at.app.store.resume(calendar.name)
+        at.app.store.resume(calendar.name, at.now)
         at.screen.say(at.say("resumed" if calendar.name in paused else "not_paused", calendar=name))
 
 

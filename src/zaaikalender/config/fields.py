@@ -23,6 +23,7 @@ from zaaikalender.config.values import (
     check_domain,
     check_host,
     check_name,
+    check_network,
     check_path,
     check_person,
     check_reach,
@@ -116,6 +117,9 @@ Host: TypeAlias = Annotated[
 ]
 Reach: TypeAlias = Annotated[
     str, PlainValidator(check_reach), _json("string", examples=["nas.local", "192.168.0.0/24"])
+]
+Network: TypeAlias = Annotated[
+    str, PlainValidator(check_network), _json("string", examples=["10.0.0.7", "192.168.0.0/24"])
 ]
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 AtLeastOne: TypeAlias = Annotated[int, Field(strict=True, ge=1, le=10_000)]

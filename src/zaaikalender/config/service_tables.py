@@ -14,6 +14,7 @@ from zaaikalender.config.fields import (
     Host,
     Interval,
     Label,
+    Network,
     Owner,
     PathText,
     Port,
@@ -103,6 +104,9 @@ class Web(Table):
     )
     managers: tuple[Owner, ...] = Field(
         default=(), description="Who sees the office's counts; nobody sees more than counts."
+    )
+    metrics: tuple[Network, ...] = Field(
+        default=(), description="From where `/metrics` is answered, beside this machine."
     )
     worker: Flag = Field(default=True, description="Whether the passes run in the same process.")
     session: Interval = Field(

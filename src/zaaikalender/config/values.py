@@ -150,6 +150,14 @@ def check_reach(value: object) -> str:
     return str(network) if network and "/" in host else host
 
 
+def check_network(value: object) -> str:
+    """A network, of one address at least: `10.0.0.7`, `192.168.0.0/16`."""
+    network = network_of(value.strip()) if isinstance(value, str) else None
+    if not network:
+        raise ValueError("must be addresses or networks such as '10.0.0.7' or '192.168.0.0/24'.")
+    return str(network)
+
+
 def network_of(text: str) -> IPv4Network | IPv6Network | None:
     """The network that a text names, of one address at least; None where it is a name."""
     try:

@@ -80,8 +80,9 @@ def sign_in(calendar: CalendarConfig, provider: OtherConfig, means: Means, passw
         raise AccessRevoked(f"calendar {name}: nobody logs in there with a password.")
     habits(_wire(name, provider, means, (account, password)), _address(name, provider))
     known = means.password(name, provider) or _kept(name, account, means) or ""
-    if not hmac.compare_digest(known.encode(), password.encode()):
-        _look_whether_it_checks(name, provider, means, account)
+    if hmac.compare_digest(known.encode(), password.encode()):
+        return
+    _look_whether_it_checks(name, provider, means, account)
     if _asks(name, provider, means):
         means.keep(password, calendar=name, account=account, provider=_KIND)
 

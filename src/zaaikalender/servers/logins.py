@@ -8,10 +8,8 @@ from pathlib import PurePath
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers.bearer import Token
 from zaaikalender.servers.means import Means
-
-Token = Callable[[bool], str]
-"""Gives a bearer token; with True a fresh one, since the server did not take the last."""
 
 Renewing = Callable[[str, Callable[[str], None]], Token]
 """Makes tokens of what connecting kept; its second argument takes what is to be kept from then on."""
@@ -32,10 +30,12 @@ def kept_login(calendar: CalendarConfig, provider: OtherConfig, means: Means) ->
     return means.kept(calendar.name, account_of(calendar, provider), provider.provider)
 
 
-def keep_login(text: str, calendar: CalendarConfig, provider: OtherConfig, means: Means) -> None:
-    """Keeps a login, sealed, in the place of the one before it."""
+def keep_login(
+    text: str, calendar: CalendarConfig, provider: OtherConfig, means: Means, *, renewed: bool = False
+) -> None:
+    """Keeps a login, sealed, in the place of the one before it; `renewed` where nobody gave it anew."""
     account = account_of(calendar, provider)
-    means.keep(text, calendar=calendar.name, account=account, provider=provider.provider)
+    means.keep(text, calendar=calendar.name, account=account, provider=provider.provider, renewed=renewed)
 
 
 def token_of(calendar: CalendarConfig, provider: OtherConfig, means: Means, renewing: Renewing) -> Token:
@@ -54,7 +54,7 @@ def _keep_renewed(text: str, calendar: CalendarConfig, provider: OtherConfig, me
     """Keeps a renewed login; who disconnected while a pass was under way stays disconnected."""
     account = account_of(calendar, provider)
     if means.store.credential(calendar.name, account, provider.provider) is not None:
-        keep_login(text, calendar, provider, means)
+        keep_login(text, calendar, provider, means, renewed=True)
 
 
 def office_file(means: Means, table: str, file: PurePath) -> str:

@@ -42,13 +42,11 @@ class Means:
             return None
         return self.vault.open(found.sealed, calendar=calendar, account=account, provider=provider)
 
-    def keep(self, secret: str, *, calendar: str, account: str, provider: str) -> None:
-        """Stores a secret, sealed, in the place of the one before it."""
-        self.store.keep_credential(
-            credential(
-                self.vault, secret, calendar=calendar, account=account, provider=provider, at=self.clock()
-            )
-        )
+    def keep(self, secret: str, *, calendar: str, account: str, provider: str, renewed: bool = False) -> None:
+        """Stores a secret, sealed, in the place of the one before it; `renewed` by its server, not given."""
+        place = {"calendar": calendar, "account": account, "provider": provider}
+        sealed = credential(self.vault, secret, **place, at=self.clock())
+        self.store.keep_credential(sealed, renewed=renewed)
 
     def bearer(self, name: str, provider: OtherConfig) -> str | None:
         """The token that somebody else keeps fresh for a calendar, as it is now; None where none is named."""

@@ -39,16 +39,11 @@ _place = tuple_(credentials.c.calendar, credentials.c.account, credentials.c.pro
 _COLUMNS = tuple(credentials.columns)
 
 
-def keep(connection: Connection, credential: Credential) -> bool:
-    """Stores a credential in the place of the one before it; True where there was none.
-
-    The calendar may never have been seen.
-    """
-    is_new = find(connection, credential.place) is None
+def keep(connection: Connection, credential: Credential) -> None:
+    """Stores a credential in the place of the one before it. The calendar may never have been seen."""
     upsert(connection, calendars, [{"name": credential.calendar}], change=False)
     row = {column.name: getattr(credential, column.name) for column in _COLUMNS}
     upsert(connection, credentials, [row])
-    return is_new
 
 
 def find(connection: Connection, place: tuple[str, str, str]) -> Credential | None:

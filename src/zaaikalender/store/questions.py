@@ -122,6 +122,11 @@ def say(connection: Connection, calendar: str, word: Word) -> int:
     return number
 
 
+def unsay(connection: Connection, calendar: str, key: str) -> None:
+    """A person takes back what he said of an appointment, before a pass took it in."""
+    connection.execute(delete(words).where(words.c.calendar == calendar, words.c.key == key))
+
+
 def hear(connection: Connection, calendar: str, heard: Iterable[int]) -> None:
     """A pass took these words in."""
     if numbers := list(heard):

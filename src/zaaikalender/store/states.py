@@ -106,9 +106,12 @@ def allow(connection: Connection, calendar: str, consent: Consent) -> None:
     _say(connection, calendar, consent_at=consent.at, consent_rules=consent.rules)
 
 
-def pause(connection: Connection, calendar: str, at: datetime | None) -> None:
-    """Nothing is written from `at` on; with None it goes on."""
+def pause(connection: Connection, calendar: str, at: datetime | None) -> bool:
+    """Nothing is written from `at` on; with None it goes on. False where it did already."""
+    query = select(calendars.c.paused_at).where(calendars.c.name == calendar).with_for_update()
+    stood = connection.execute(query).scalar() is not None
     _say(connection, calendar, paused_at=at)
+    return stood is (at is None)
 
 
 def make_due(connection: Connection, calendar: str, at: datetime | None) -> None:

@@ -16,25 +16,21 @@ from zaaikalender.core.questions import Question
 from zaaikalender.core.records import CalendarState, Consent, Decision, Kept, Lease, Run, Subject, Word
 from zaaikalender.core.sessions import Session
 from zaaikalender.store import (
-    credentials,
     entries,
     forgetting,
     history,
     items,
-    lists,
     questions,
     sessions,
     states,
     subjects,
 )
-from zaaikalender.store.credentials import Credential
-from zaaikalender.store.ledger import DatabaseLedger
-from zaaikalender.store.lists import SealedList
+from zaaikalender.store.sealed import SealedStore
 from zaaikalender.store.tickets import Tickets
 from zaaikalender.store.trail import OFFICE, What
 
 
-class Store(DatabaseLedger):
+class Store(SealedStore):
     """What survives a restart. Safe to share between threads; all methods raise `StoreError`. Close it."""
 
     def close(self) -> None:
@@ -107,12 +103,14 @@ class Store(DatabaseLedger):
     def pause(self, calendar: str, at: datetime) -> None:
         """Nothing may be written from `at` on, until `resume`."""
         with self._database.write() as connection:
-            states.pause(connection, calendar, at)
+            if states.pause(connection, calendar, at):
+                self.trail.add(connection, calendar, What.PAUSED, at=at)
 
-    def resume(self, calendar: str) -> None:
+    def resume(self, calendar: str, at: datetime) -> None:
         """The calendar may be written again."""
         with self._database.write() as connection:
-            states.pause(connection, calendar, None)
+            if states.pause(connection, calendar, None):
+                self.trail.add(connection, calendar, What.RESUMED, at=at)
 
     def make_due(self, calendar: str, at: datetime | None = None) -> None:
         """The next pass of this calendar need not wait for its turn: it was connected, or told of news.
@@ -160,67 +158,17 @@ class Store(DatabaseLedger):
         with self._database.write() as connection:
             return replace(word, id=questions.say(connection, calendar, word))
 
-    def keep_credential(self, credential: Credential) -> None:
-        """Stores what logs in to a calendar, in the place of what was there."""
-        with self._database.erase() as connection:
-            if credentials.keep(connection, credential) and credential.is_login:
-                self.trail.add(connection, credential.calendar, What.CONNECTED, at=credential.at)
-
-    def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
-        """What logs in to a calendar, or None where it was never connected."""
-        with self._database.read() as connection:
-            return credentials.find(connection, (calendar, account, provider))
-
-    def drop_credentials(self, calendar: str, *, at: datetime) -> None:
-        """Removes what logs in to a calendar; all else that is stored for it stays."""
-        with self._database.erase() as connection:
-            if credentials.drop(connection, calendar):
-                self.trail.add(connection, calendar, What.DISCONNECTED, at=at)
-
-    def credentials_beside(
-        self, key: str, *, after: tuple[str, str, str] = ("", "", ""), most: int = 500
-    ) -> tuple[Credential, ...]:
-        """Credentials that are not under this key, in the order of their places, from behind `after` on."""
-        with self._database.read() as connection:
-            return credentials.beside(connection, key, after, most)
-
-    def exchange_credentials(self, resealed: Sequence[tuple[Credential, bytes]], key: str) -> None:
-        """The same secrets under another key, in one commit; what was connected again meanwhile stays."""
-        with self._database.erase() as connection:
-            for before, sealed in resealed:
-                credentials.exchange(connection, before, sealed, key)
-
-    def sealed_list(self, calendar: str) -> SealedList | None:
-        """A calendar's list of contacts, or None where it never had one."""
-        with self._database.read() as connection:
-            return lists.find(connection, calendar)
-
-    def keep_list(self, kept: SealedList, *, before: bytes | None) -> bool:
-        """Stores a list in the place of `before` (None: of none); False where another stands there by now."""
-        with self._database.erase() as connection:
-            return lists.keep(connection, kept, before)
-
-    def list_owners(self) -> tuple[str, ...]:
-        """The calendars that have a list of contacts, by name."""
-        with self._database.read() as connection:
-            return lists.owners(connection)
-
-    def lists_beside(self, key: str, *, after: str = "", most: int = 500) -> tuple[SealedList, ...]:
-        """Lists that are not under this key, by calendar, from behind `after` on."""
-        with self._database.read() as connection:
-            return lists.beside(connection, key, after, most)
-
-    def exchange_lists(self, resealed: Sequence[tuple[SealedList, bytes]], key: str) -> None:
-        """The same lists under another key, in one commit; what changed meanwhile stays."""
-        with self._database.erase() as connection:
-            for before, sealed in resealed:
-                lists.exchange(connection, before, sealed, key)
+    def unsay(self, calendar: str, key: str) -> None:
+        """Takes back what a person said of an appointment and no pass took in yet."""
+        with self._database.write() as connection:
+            questions.unsay(connection, calendar, key)
 
     def forget(self, calendar: str, *, at: datetime) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""
         with self._database.erase() as connection:
+            mark = self.trail.mark(connection, calendar)
             forgetting.forget_calendar(connection, calendar)
-            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at)
+            self.trail.add(connection, OFFICE, What.FORGOTTEN, at=at, about=[mark])
 
     def forget_person(
         self, address: str, *, office_key: bytes, at: datetime, also: Sequence[str] = ()

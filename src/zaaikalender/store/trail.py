@@ -5,13 +5,14 @@ calendar has a chain of its own, so that no two passes wait for each other. A li
 (RFC 2104) over the seal before it and all that the line says, under a key that is made from the office key
 and never stands in the database. How long a chain is, is sealed too: cutting off its end shows.
 
-Whoever can put back an older copy of the whole database, or remove a whole chain with its head, is not found
-out; nor is he who has the key file.
+Whoever puts back an older copy of the whole database, or removes a whole chain with its head, is found out by
+an anchor that was kept elsewhere (`store.anchors`) alone; he who has the key file is never found out. That
+somebody signed in himself or looked is in no line: only what was done.
 """
 
 import hmac
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -24,22 +25,33 @@ from zaaikalender.store.database import Database
 from zaaikalender.store.models import trail, trail_heads
 from zaaikalender.store.statements import upsert
 
+SHOWN = 12
+"""So many characters of a seal name it."""
+
 OFFICE = ""
 """The chain of what belongs to no calendar."""
 
 
 class What(StrEnum):
-    """What a line says that happened. `UNKNOWN` is a write of which nobody knows whether it happened."""
+    """What a line says that happened. `UNKNOWN` is a write of which nobody knows whether it happened.
+
+    `APPROVED` without a key is the owner's yes to all; for a folder that is the connecting too. `CONNECTED`
+    again is a new login over an old one. `LINKED` is a link that signs in as its owner, by an administrator.
+    `FORGOTTEN` of a calendar is about the mark of its chain.
+    """
 
     CONNECTED = "connected"
     DISCONNECTED = "disconnected"
     APPROVED = "approved"
+    PAUSED = "paused"
+    RESUMED = "resumed"
     CREATED = "created"
     UPDATED = "updated"
     CANCELLED = "cancelled"
     INVITED = "invited"
     UNKNOWN = "unknown"
     EXPORTED = "exported"
+    LINKED = "linked"
     FORGOTTEN = "forgotten"
 
 
@@ -60,6 +72,19 @@ class Line:
     at: datetime
     what: What
     about: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A chain, oldest line first; `broken` is the number of the first line that does not fit, if any.
+
+    Lines behind that one are there as far as they can be read: they prove nothing.
+    """
+
+    name: str
+    lines: tuple[Line, ...]
+    broken: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +118,42 @@ class Trail:
         if made.what in _WRITES:
             self._append(connection, chain, [(made.at, _WRITES[made.what], made.key)])
 
+    def mark(self, connection: Connection, chain: str) -> str:
+        """What names this chain also when it is gone; empty where there is none."""
+        first = select(trail.c.seal).where(trail.c.chain == chain, trail.c.number == 1)
+        seal = connection.execute(first).scalar()
+        return mark_of(self.key, chain, seal) if self.key is not None and seal else ""
+
     def exported(self, calendar: str, at: datetime) -> None:
         """Somebody took along what is stored of a calendar, or its list of contacts."""
         with self.database.write() as connection:
             self.add(connection, calendar, What.EXPORTED, at=at)
 
+    def linked(self, chains: Iterable[str], at: datetime) -> None:
+        """An administrator made a link that signs in as whose these are."""
+        with self.database.write() as connection:
+            for chain in sorted(chains):
+                self.add(connection, chain, What.LINKED, at=at)
+
     def lines(self, chain: str) -> tuple[Line, ...]:
         """A chain, oldest first."""
-        columns = (trail.c.number, trail.c.at, trail.c.what, trail.c.about)
-        query = select(*columns).where(trail.c.chain == chain).order_by(trail.c.number)
         with self.database.read() as connection:
-            return tuple(
-                Line(number=row.number, at=row.at, what=What(row.what), about=row.about)
-                for row in connection.execute(query)
-            )
+            return _walked(connection, self.key, chain, _heads(connection).get(chain)).lines
+
+    def chains(self) -> tuple[Chain, ...]:
+        """All chains by name, the office's first; where no trail is kept there are none."""
+        with self.database.read() as connection:
+            return tuple(self._each(connection))
 
     def broken(self) -> tuple[Break, ...]:
         """The first line that does not fit of each chain that is not whole."""
-        if self.key is None:
-            return ()
         with self.database.read() as connection:
-            heads = {row.chain: row for row in connection.execute(select(trail_heads))}
-            chains = sorted(
-                heads.keys() | set(connection.execute(select(trail.c.chain).distinct()).scalars())
-            )
-            found = ((chain, _misfit(connection, self.key, chain, heads.get(chain))) for chain in chains)
-            return tuple(Break(chain, number) for chain, number in found if number)
+            return tuple(Break(chain.name, chain.broken) for chain in self._each(connection) if chain.broken)
+
+    def _each(self, connection: Connection) -> Iterator[Chain]:
+        heads = _heads(connection)
+        names = heads.keys() | set(connection.execute(select(trail.c.chain).distinct()).scalars())
+        return (_walked(connection, self.key, name, heads.get(name)) for name in sorted(names))
 
     def _append(self, connection: Connection, chain: str, happened: list[tuple[datetime, What, str]]) -> None:
         if self.key is None or not happened:
@@ -137,6 +172,11 @@ class Trail:
             "seal": _head_seal(self.key, chain, number, last) if fits else "",
         }
         connection.execute(update(trail_heads).where(trail_heads.c.chain == chain).values(head))
+
+
+def mark_of(key: bytes, chain: str, first: str) -> str:
+    """What names a chain where its name must not stand, by the seal of its `first` line too."""
+    return _seal(key, "chain", chain, first)[:SHOWN]
 
 
 def forget(connection: Connection, chain: str) -> None:
@@ -159,23 +199,41 @@ def _head(connection: Connection, key: bytes, chain: str) -> tuple[int, str, boo
     return max(head.number, top), head.last, is_new or fits
 
 
-def _misfit(connection: Connection, key: bytes, chain: str, head: Row[Any] | None) -> int | None:
-    """The number of the first line that does not fit; None where the chain is whole."""
-    number, last = 0, ""
+def _heads(connection: Connection) -> Mapping[str, Row[Any]]:
+    return {row.chain: row for row in connection.execute(select(trail_heads))}
+
+
+def _walked(connection: Connection, key: bytes | None, chain: str, head: Row[Any] | None) -> Chain:
+    """The lines of a chain, each held against the one before it, and its end against its head."""
+    lines: list[Line] = []
     query = select(trail).where(trail.c.chain == chain).order_by(trail.c.number)
     try:
-        for row in connection.execute(query):
-            last = _line_seal(key, last, row._mapping)  # noqa: SLF001 - its public name
-            if row.number != number + 1 or not _same(row.seal, last):
-                return number + 1
-            number += 1
+        lines.extend(map(_line, connection.execute(query)))
     except (ValueError, TypeError, AttributeError):
         # SQLite keeps whatever it is given, also in a column of moments.
-        return number + 1
-    whole = head is not None and (head.number, head.last) == (number, last)
-    if head is None or not whole or not _same(head.seal, _head_seal(key, chain, number, last)):
-        return number + 1
-    return None
+        return Chain(name=chain, lines=tuple(lines), broken=_misfit(key, chain, lines, None))
+    return Chain(name=chain, lines=tuple(lines), broken=_misfit(key, chain, lines, head))
+
+
+def _line(row: Row[Any]) -> Line:
+    """Raises `ValueError`, `TypeError` or `AttributeError` for what is none of ours."""
+    at, about, seal = row.at.astimezone(UTC), str(row.about), str(row.seal)
+    return Line(number=row.number, at=at, what=What(row.what), about=about, seal=seal)
+
+
+def _misfit(key: bytes | None, chain: str, lines: Iterable[Line], head: Row[Any] | None) -> int | None:
+    """The number of the first line that does not fit; None where the chain is whole."""
+    if key is None:
+        return None
+    number, last = 0, ""
+    for line in lines:
+        last = _line_seal(key, last, {"chain": chain, **asdict(line)})
+        if line.number != number + 1 or not _same(line.seal, last):
+            return number + 1
+        number += 1
+    if head is not None and (head.number, head.last) == (number, last):
+        return None if _same(head.seal, _head_seal(key, chain, number, last)) else number + 1
+    return number + 1
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ asks; a form without its token, or from another site, changes nothing.
 
 import hmac
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from zaaikalender.web.office import Office
 from zaaikalender.web.routes import Route, Who
 from zaaikalender.web.throttle import Throttle, place_of
 from zaaikalender.web.tickets import TicketKind, new_id
+from zaaikalender.web.typed import typed_by
 from zaaikalender.web.visit import Sent, Visit
 
 _LOG = logging.getLogger(__name__)
@@ -72,9 +74,12 @@ class Desk:
             signing_in.set_cookie(visit, response, visit.cookie)
         return response
 
-    def trouble(self, visit: Visit, status: int, sentence: str = "") -> Response:
-        """A page that says what is wrong."""
-        return visit.page("trouble.html", status=status, code=409 if sentence else status, sentence=sentence)
+    def trouble(
+        self, visit: Visit, status: int, sentence: str = "", *, typed: Sequence[tuple[str, str]] = ()
+    ) -> Response:
+        """A page that says what is wrong; `typed` is shown, so that nobody types it twice."""
+        code = 409 if sentence else status
+        return visit.page("trouble.html", status=status, code=code, sentence=sentence, typed=typed)
 
     def _recognised(self, visit: Visit) -> Visit:
         facts = visit.tickets.read(TicketKind.SESSION, visit.cookie)
@@ -84,10 +89,12 @@ class Desk:
 
     def _answered(self, route: Route, request: Request, visit: Visit) -> Response:
         if route.who is not Who.ANYBODY and visit.member is None:
+            if typed := () if request.foreign else typed_by(visit):
+                return signing_in.door(visit, trouble="signed_out", status=403, typed=typed)
             return visit.go("/sign-in")
         self._let_in(route, visit)
         if route.method == "POST" and not self._is_ours(request, visit):
-            return self.trouble(visit, 403)
+            return self.trouble(visit, 403, typed=() if request.foreign else typed_by(visit))
         if route.tries and not self._may_try(visit):
             return self.trouble(visit, 429)
         response = route.answer(visit)

@@ -1,14 +1,14 @@
 """The pages as one ASGI application.
 
-You need this to start them (`serving`) or to test them. A page's own code is plain and synchronous; here the
-request is taken apart, at most so many octets of it, and answered in a thread.
+You need this to start them (`serving`) or to test them. A page's own code is plain and synchronous; here a
+request is taken apart (`intake`), and answered in a thread (`crews`).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
@@ -18,25 +18,32 @@ from starlette.routing import Route as HttpRoute
 
 from zaaikalender.errors import ZaaiError
 from zaaikalender.web.answering import Desk, Request
+from zaaikalender.web.crews import Crews
 from zaaikalender.web.guard import Guard
+from zaaikalender.web.intake import TOO_LARGE, taken
 from zaaikalender.web.office import Office
 from zaaikalender.web.rendering import style_address, stylesheet
-from zaaikalender.web.routes import ROUTES, UPLOAD, Route, Who
+from zaaikalender.web.routes import ROUTES, Route
 from zaaikalender.web.site import Site
 from zaaikalender.web.visit import Sent, Visit
 from zaaikalender.web.ways import ways_of
 
-_FIELDS, _FILES = 400, 1
 _YEAR = 31_536_000
+_BAD_FORM, _REFUSED = 400, 403
 
 
 def application(office: Office) -> Starlette:
     """The whole page of an office."""
-    desk, site = Desk(office), office.site
+    desk, site, crews = Desk(office), office.site, Crews()
 
     async def nothing(request: HttpRequest, _error: Exception) -> Response:
-        visit = Visit(office=office, sent=Sent(), cookie="")
-        return await run_in_threadpool(desk.trouble, visit, 404 if request.method in {"GET", "HEAD"} else 405)
+        return _trouble(desk, office, 404 if request.method in {"GET", "HEAD"} else 405)
+
+    async def too_large(_request: HttpRequest, _error: Exception) -> Response:
+        return _trouble(desk, office, TOO_LARGE)
+
+    async def no_form(_request: HttpRequest, _error: Exception) -> Response:
+        return _trouble(desk, office, _BAD_FORM)
 
     async def gone(_request: HttpRequest, _error: Exception) -> Response:
         # Nobody waits for an answer, and it is no defect: a telephone lost its network.
@@ -46,10 +53,20 @@ def application(office: Office) -> Starlette:
     bells = office.app.config.settings.http.notify_at or ""
     guard = Middleware(Guard, site=site, form_targets=tuple(_origins(office)), bells=bells)
     return Starlette(
-        routes=[_style(), *(_http(desk, site, route) for route in ROUTES)],
+        routes=[_style(), *(_http(desk, office, crews, route) for route in ROUTES)],
         middleware=[guard],
-        exception_handlers={404: nothing, 405: nothing, ClientDisconnect: gone},
+        exception_handlers={
+            _BAD_FORM: no_form,
+            404: nothing,
+            405: nothing,
+            TOO_LARGE: too_large,
+            ClientDisconnect: gone,
+        },
     )
+
+
+def _trouble(desk: Desk, office: Office, status: int) -> Response:
+    return desk.trouble(Visit(office=office, sent=Sent(), cookie=""), status)
 
 
 def _origins(office: Office) -> Iterator[str]:
@@ -69,59 +86,43 @@ def _style() -> BaseRoute:
     return HttpRoute(style_address(), style)
 
 
-def _http(desk: Desk, site: Site, route: Route) -> BaseRoute:
-    endpoint = _endpoint(desk, site, route)
-    return HttpRoute(route.path, endpoint, methods=[route.method], max_body_size=route.most)
+def _http(desk: Desk, office: Office, crews: Crews, route: Route) -> BaseRoute:
+    answered = _answered(desk, office.site, crews, route)
+    endpoint = _even(answered, office.even) if route.even else answered
+    return HttpRoute(route.path, endpoint, methods=[route.method])
 
 
-def _endpoint(desk: Desk, site: Site, route: Route) -> Callable[[HttpRequest], Awaitable[Response]]:
+def _answered(
+    desk: Desk, site: Site, crews: Crews, route: Route
+) -> Callable[[HttpRequest], Awaitable[Response]]:
     async def endpoint(request: HttpRequest) -> Response:
-        machine = route.who is Who.MACHINE
-        fields, files = ({}, {}) if machine else await _form(request, route)
-        sent = Sent(
-            path={name: str(value) for name, value in request.path_params.items()},
-            query=dict(request.query_params),
-            fields=fields,
-            files=files,
-            peer=request.client.host if request.client else "",
-            headers=dict(request.headers) if machine else {},
-            body=await request.body() if machine else b"",
-        )
-        taken = Request(
-            sent=sent,
+        asked = Request(
+            sent=await taken(request, route),
             cookie=request.cookies.get(site.cookie, ""),
             foreign=_is_foreign(request, site),
             here=request.url.path,
         )
-        return await run_in_threadpool(desk.answer, route, taken)
+        return await crews.answer(route, partial(desk.answer, route, asked))
 
     return endpoint
 
 
-async def _form(request: HttpRequest, route: Route) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:
-    """A form's fields, and its files with their names."""
-    fields: dict[str, str] = {}
-    files: dict[str, tuple[str, bytes]] = {}
-    if route.method != "POST" or not _is_readable(request, route):
-        return fields, files
-    async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=route.most) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                files[name] = (value.filename or "", await value.read())
-            else:
-                fields[name] = value
-    return fields, files
+def _even(
+    answered: Callable[[HttpRequest], Awaitable[Response]], seconds: float
+) -> Callable[[HttpRequest], Awaitable[Response]]:
+    """A refusal comes as late whatever its reason: whether a server had to be asked shows not by the time."""
 
+    async def endpoint(request: HttpRequest) -> Response:
+        pause = asyncio.create_task(asyncio.sleep(seconds))
+        try:
+            response = await answered(request)
+            if response.status_code == _REFUSED:
+                await pause
+        finally:
+            pause.cancel()
+        return response
 
-def _is_readable(request: HttpRequest, route: Route) -> bool:
-    """Whether a form is written as browsers write it: they name no other charset (HTML, 4.10.21.6).
-
-    Some of those that Python knows take minutes to read, or make what is no text. What may be large comes in
-    parts: as one line it would hold up everybody else while it is taken apart.
-    """
-    kind = request.headers.get("content-type", "").lower()
-    is_utf8 = "charset" not in kind.replace("charset=utf-8", "", 1)
-    return is_utf8 and (route.most < UPLOAD or kind.startswith("multipart/form-data"))
+    return endpoint
 
 
 def _is_foreign(request: HttpRequest, site: Site) -> bool:

@@ -46,6 +46,7 @@ def _stored(office: Office, calendar: CalendarConfig) -> dict[str, Any]:
         "questions": known.questions,
         "words": known.words,
         "runs": store.runs(calendar.name),
+        "trail": store.trail.lines(calendar.name),
         "list": lists.list_of(calendar, office.app.rosters.means, now=office.now()).contacts,
     }
 

@@ -8,9 +8,8 @@ from starlette.responses import Response
 
 from zaaikalender.config import FolderConfig, OtherConfig
 from zaaikalender.core.records import Outcome
-from zaaikalender.web import standing
+from zaaikalender.web import connecting, standing
 from zaaikalender.web.visit import Visit
-from zaaikalender.web.ways import ways_of
 
 
 def care(visit: Visit) -> Response:
@@ -28,13 +27,9 @@ def care(visit: Visit) -> Response:
         folder=provider.path.name if isinstance(provider, FolderConfig) else "",
         failure=visit.office.voice.stored_failure(failure) if failure else "",
         looked=next((run.ended for run in runs if run.outcome is not Outcome.FAILED), None),
-        again=[way for way in ways_of(app.servers.means) if _is_of(way, provider.provider)],
+        again=connecting.again(visit),
+        by_password=connecting.by_password(visit),
     )
-
-
-def _is_of(way: str, provider: str) -> bool:
-    """Whether signing in so connects a calendar of that kind."""
-    return {"microsoft": "outlook", "google": "google"}.get(way) == provider
 
 
 def pause(visit: Visit) -> Response:
@@ -46,7 +41,7 @@ def pause(visit: Visit) -> Response:
 def resume(visit: Visit) -> Response:
     """Goes on again."""
     store, name = visit.office.app.store, visit.calendar.name
-    store.resume(name)
+    store.resume(name, visit.office.now())
     store.make_due(name)
     visit.office.wake()
     return visit.go(visit.to(), told="resumed")

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, time
 
 from starlette.responses import Response
 
+from zaaikalender.errors import Busyness, PlanRefused, Stale
 from zaaikalender.handwork import ask_others, askable, may_ask_others, may_move, move
 from zaaikalender.web import standing
+from zaaikalender.web.desk import why
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.visit import Visit
 
@@ -23,7 +25,12 @@ def moment(visit: Visit) -> Response:
     entry = here.entry(visit.sent.path["key"])
     if not may_move(entry, now):
         raise NotThere("this appointment cannot be moved here.")
-    move(visit.office.app, visit.calendar, entry, _typed(visit), now)
+    start = _typed(visit)
+    try:
+        move(visit.office.app, visit.calendar, entry, start, now)
+    except (PlanRefused, Stale, Busyness) as error:
+        # What was chosen stays in the form: another day is one tap away.
+        return why(visit, trouble=visit.office.voice.failure(error), status=409)
     visit.office.wake()
     return visit.go(visit.to(f"appointments/{entry.key}"), told="moved")
 

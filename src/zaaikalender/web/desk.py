@@ -15,26 +15,36 @@ from zaaikalender.core.events import midnight
 from zaaikalender.core.questions import choice_of
 from zaaikalender.core.records import Said, Word
 from zaaikalender.core.series import each_once, only_in_calendar
-from zaaikalender.handwork import askable, may_ask_others, may_move
+from zaaikalender.handwork import askable, may_ask_others, may_move, may_withdraw, withdraw
 from zaaikalender.report.origin import act_of, facts_of, origin_of
 from zaaikalender.report.overview import Line
-from zaaikalender.web import standing
+from zaaikalender.web import connecting, standing
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.standing import Standing
 from zaaikalender.web.visit import Visit
 
-TOLD = frozenset({"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked"})
+TOLD = frozenset(
+    {"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked", "taken_back"}
+)
 """Codes of what a page may tell first; an address can ask for no other sentence."""
+
+
+_BACK = "back"
+"""The word that takes the last one back: a finger slips, and some words end in a mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An appointment, as a card; `agrees` says that approving mails nobody but agrees on the conversation."""
+    """An appointment, as a card; `agrees` says that approving mails nobody but agrees on the conversation.
+
+    `back` says that what was said of it can be taken back.
+    """
 
     line: Line
     agrees: bool
     picks: bool
     said: str
+    back: bool
 
 
 def desk(visit: Visit) -> Response:
@@ -52,14 +62,16 @@ def desk(visit: Visit) -> Response:
         folder=isinstance(visit.calendar.provider, FolderConfig),
         standing=here,
         failure=visit.office.voice.stored_failure(failures) if failures else "",
+        again=connecting.again(visit),
+        by_password=connecting.by_password(visit),
         questions=[here.showing.asked(each) for each in questions],
         proposals=_in_order(here, waiting, visit.office.now()),
         coming=_in_order(here, coming, visit.office.now()),
     )
 
 
-def why(visit: Visit) -> Response:
-    """Where an appointment comes from, and each decision since."""
+def why(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
+    """Where an appointment comes from, and each decision since; `trouble` is why it could not be moved."""
     here = standing.of(visit)
     entry = here.entry(visit.sent.path["key"])
     language, zone = visit.office.language, visit.office.app.config.office.zone
@@ -69,14 +81,17 @@ def why(visit: Visit) -> Response:
     history, now = visit.office.app.store.history(entry.key), visit.office.now()
     return visit.page(
         "why.html",
+        status=status,
+        trouble=trouble,
         told=told_of(visit),
         moves=may_move(entry, now),
-        day=f"{line.start:%Y-%m-%d}" if line.start else "",
-        time=f"{line.start:%H:%M}" if isinstance(line.start, datetime) else "",
+        day=visit.field("day") or (f"{line.start:%Y-%m-%d}" if line.start else ""),
+        time=visit.field("time") or (f"{line.start:%H:%M}" if isinstance(line.start, datetime) else ""),
         people=askable(entry) if may_ask_others(entry, now) else (),
         asked=set(line.pending),
         line=line,
         said=here.said.get(entry.key, ""),
+        back=entry.key in here.said or may_withdraw(entry, now),
         facts=facts_of(origin, language),
         history=[
             (each.at, act_of(each, language), visit.office.texts.reason(each.because)) for each in history
@@ -90,6 +105,13 @@ def say(visit: Visit) -> Response:
     here, now = standing.of(visit), visit.office.now()
     entry = here.entry(visit.sent.path["key"])
     wanted = visit.field("word")
+    if wanted == _BACK and entry.key in here.said:
+        visit.office.app.store.unsay(visit.calendar.name, entry.key)
+        return visit.go(visit.to(), told="taken_back")
+    if wanted == _BACK and may_withdraw(entry, now):
+        withdraw(visit.office.app, visit.calendar, entry, now)
+        visit.office.wake()
+        return visit.go(visit.to(), told="taken_back")
     for word in _possible(entry, now, visit):
         if word.value == wanted:
             _keep(visit, Word(key=entry.key, word=word, at=now))
@@ -152,6 +174,7 @@ def _in_order(here: Standing, entries: list[Entry], now: datetime) -> list[Shown
             agrees=each.kind is Kind.CONTACT,
             picks=each.pick,
             said=here.said.get(each.key, ""),
+            back=each.key in here.said or may_withdraw(each, now),
         )
         for each in entries
         if each.kind is not Kind.QUESTION

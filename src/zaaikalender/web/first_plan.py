@@ -13,7 +13,7 @@ from zaaikalender.core.records import Consent
 from zaaikalender.errors import ZaaiError
 from zaaikalender.report.overview import Overview, Sheet
 from zaaikalender.report.strip import strip
-from zaaikalender.web import standing
+from zaaikalender.web import connecting, standing
 from zaaikalender.web.rendering import markup
 from zaaikalender.web.visit import Visit
 
@@ -27,8 +27,7 @@ def plan(visit: Visit) -> Response:
     troubles: list[ZaaiError] = []
     results = office.app.preview((calendar,), now=now, spare=lambda _name, error: troubles.append(error))
     if not results:
-        trouble = office.voice.failure(troubles[0]) if troubles else ""
-        return visit.page("unread.html", status=502, calendar=calendar, trouble=trouble)
+        return connecting.unread(visit, troubles[0] if troubles else None, page="plan")
     sheet = here.showing.sheet(results[0], hint=office.voice.hint(office.app, calendar, results[0]))
     overview = Overview(
         as_of=now, zone=office.app.config.office.zone, language=office.language, sheets=(_shown(sheet),)

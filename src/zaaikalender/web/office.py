@@ -43,12 +43,16 @@ def _nobody() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office that is open to its people. `wake` tells the worker that something became due."""
+    """An office that is open to its people. `wake` tells the worker that something became due.
+
+    `even`: a refused password is told no sooner than after so many seconds.
+    """
 
     app: App
     voice: Voice
     counter: Counter
     wake: Callable[[], None] = _nobody
+    even: float = 0
 
     @property
     def site(self) -> Site:
@@ -63,10 +67,7 @@ class Office:
     @property
     def texts(self) -> Texts:
         """What stands in calendars."""
-        texts = self.app.bureau.phrases
-        if not isinstance(texts, Texts):
-            raise TypeError("an app speaks through Texts")
-        return texts
+        return self.app.texts
 
     def now(self) -> datetime:
         """This moment (UTC)."""

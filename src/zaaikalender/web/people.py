@@ -89,6 +89,7 @@ def download(visit: Visit) -> Response:
     if form == "xlsx" and not contacts:
         content = lists.empty(list(visit.office.app.config.forms), language, now=now)
     else:
+        visit.office.app.store.trail.exported(visit.calendar.name, now)
         content = lists.made(form, contacts, language, now=now)  # type: ignore[arg-type]
     name = f"{visit.office.say('people.file')}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

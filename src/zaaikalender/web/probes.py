@@ -1,17 +1,21 @@
 """What machines ask: whether we are alive, and figures to watch; no name and no address is among them.
 
 You need this to set up monitoring. `/healthz` answers 200 as long as the store can be used, else 503;
-`/metrics` is Prometheus' text format, version 0.0.4 (prometheus.io, exposition formats).
+`/metrics` is Prometheus' text format, version 0.0.4 (prometheus.io, exposition formats), for this machine and
+for the networks in `[web] metrics`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from ipaddress import ip_address, ip_network
 
 from starlette.responses import PlainTextResponse, Response
 
 from zaaikalender.core.condition import Condition
 from zaaikalender.core.policy import Start
 from zaaikalender.errors import StoreError
+from zaaikalender.web.member import NotThere
+from zaaikalender.web.throttle import place_of
 from zaaikalender.web.visit import Visit
 
 _TYPE = "text/plain; version=0.0.4"
@@ -27,8 +31,10 @@ def healthz(visit: Visit) -> Response:
 
 
 def metrics(visit: Visit) -> Response:
-    """Figures over all calendars together."""
+    """Figures over all calendars together. Raises `NotThere` for who asks from elsewhere."""
     app = visit.office.app
+    if not _is_watched_from(visit.sent.peer, app.config.settings.web.metrics):
+        raise NotThere("figures are for monitoring.")
     names = {each.name for each in app.config.calendars}
     states = [each for each in app.store.conditions() if each.name in names]
     watch = app.config.policy.start is Start.WATCH
@@ -48,6 +54,15 @@ def metrics(visit: Visit) -> Response:
         ),
     }
     return PlainTextResponse("\n".join(_lines(figures)) + "\n", media_type=_TYPE)
+
+
+def _is_watched_from(peer: str, networks: Iterable[str]) -> bool:
+    """Whether monitoring stands there. Behind a proxy, `peer` is whom the proxy names."""
+    try:
+        address = ip_address(place_of(peer) if "." in peer else peer)
+    except ValueError:
+        return False
+    return address.is_loopback or any(address in ip_network(network) for network in networks)
 
 
 def _lines(figures: dict[str, tuple[str, int]]) -> Iterator[str]:

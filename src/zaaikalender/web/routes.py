@@ -5,7 +5,7 @@ owner, with another owner and with a manager, and fails for a route of which it 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -49,7 +49,10 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A page. `most` octets may be sent to it; `tries` of one visitor are counted where it lets people in."""
+    """A page. `most` octets may be sent to it; `tries` of one visitor are counted where it lets people in.
+
+    `even`: by the time that a refusal takes nobody may tell its reason.
+    """
 
     method: Literal["GET", "POST"]
     path: str
@@ -57,6 +60,7 @@ class Route:
     answer: Callable[[Visit], Response]
     most: int = _SMALL
     tries: bool = False
+    even: bool = False
 
 
 def _get(path: str, who: Who, answer: Callable[[Visit], Response]) -> Route:
@@ -75,7 +79,7 @@ ROUTES: tuple[Route, ...] = (
     _post(PATH, Who.MACHINE, receivers.ring, most=MOST_BODY),
     _get("/", Who.MEMBER, home.home),
     _get("/sign-in", Who.ANYBODY, signing_in.door),
-    _post("/sign-in/password", Who.ANYBODY, signing_in.password, tries=True),
+    replace(_post("/sign-in/password", Who.ANYBODY, signing_in.password, tries=True), even=True),
     _get("/sign-in/link/{id}", Who.ANYBODY, signing_in.link),
     _post("/sign-in/link/{id}", Who.ANYBODY, signing_in.follow, tries=True),
     _post("/sign-in/{way}", Who.ANYBODY, signing_in.leave, tries=True),

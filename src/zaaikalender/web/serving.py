@@ -5,6 +5,7 @@ taken from what a proxy on this machine says, and from nobody else.
 """
 
 import gc
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,8 +62,12 @@ def _listening(office: Office) -> socket.socket:
         family = socket.getaddrinfo(web.host, web.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((web.host, web.port), family=family, backlog=512)
     except OSError as error:
+        # `create_server` puts the address into `strerror`; the number alone says what happened. A negative
+        # one is that of a name that nobody knows.
+        number = error.errno or 0
+        why = os.strerror(number) if number > 0 else error.strerror or "no such host"
         raise ConfigurationError(
-            f"[web] host and port: nobody can listen there ({(error.strerror or 'no such host').lower()}). "
+            f"[web] host and port: nobody can listen there ({why.lower()}). "
             "Stop what does, or choose another port."
         ) from error
 

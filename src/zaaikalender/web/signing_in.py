@@ -6,6 +6,7 @@ the same for an address that nobody here has and for a wrong password.
 """
 
 import hmac
+from collections.abc import Sequence
 from datetime import timedelta
 
 from starlette.responses import Response
@@ -24,8 +25,10 @@ UNDERWAY = timedelta(minutes=10)
 """So long somebody may take to sign in at a provider."""
 
 
-def door(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
-    """The page on which one signs in."""
+def door(
+    visit: Visit, *, trouble: str = "", status: int = 200, typed: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """The page on which one signs in; `typed` is what somebody had typed when he was signed out."""
     if visit.member and not trouble:
         return visit.go("/")
     app = visit.office.app
@@ -35,7 +38,8 @@ def door(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
         ways=tuple(ways_of(app.servers.means)),
         password=any(_takes_password(each) for each in app.config.calendars),
         trouble=trouble,
-        address=visit.field("address"),
+        typed=typed,
+        address="" if typed else visit.field("address"),
     )
 
 

@@ -1,11 +1,13 @@
 """Who may belong on one's list: people met in past meetings, one by one, yes or no.
 
 You need this for the first day. The calendar is read once, when somebody asks; who is still to be asked about
-goes along in the form, sealed, and is kept nowhere else. Only who was proposed here can join here.
+goes along in the form and in the address, sealed, and is kept nowhere else. Only who was proposed here can
+join here.
 """
 
 import base64
 import json
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,18 +15,30 @@ from starlette.responses import Response
 
 from zaaikalender import lists
 from zaaikalender.core.people import Person
-from zaaikalender.errors import AccessRevoked, StoreError
+from zaaikalender.errors import AccessRevoked, StoreError, ZaaiError
 from zaaikalender.lists import name_of
 from zaaikalender.proposing import proposals
 from zaaikalender.vault import Vault
+from zaaikalender.web import connecting
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.tickets import mark_of
 from zaaikalender.web.visit import Visit
 
+_LONGEST = 6_000
+"""Characters of an address that every proxy lets through (RFC 9110, 4.1 wants 8,000 octets)."""
+
 
 def suggestions(visit: Visit) -> Response:
-    """Reads the calendar, and asks about the likeliest first."""
+    """Asks about who is still left; else reads the calendar, and asks about the likeliest first."""
+    if left := _unsealed(visit, visit.sent.query.get("left", "")):
+        return _asked(visit, left)
     office = visit.office
+    try:
+        met = proposals(office.app, visit.calendar, office.now())
+    except StoreError:
+        raise
+    except ZaaiError as error:
+        return connecting.unread(visit, error, page="people/suggestions")
     found = [
         {
             "address": each.person.address,
@@ -33,7 +47,7 @@ def suggestions(visit: Visit) -> Response:
             "alone": each.alone,
             "last": each.last.isoformat(),
         }
-        for each in proposals(office.app, visit.calendar, office.now())
+        for each in met
     ]
     return _asked(visit, found)
 
@@ -50,7 +64,11 @@ def decide(visit: Visit) -> Response:
             visit.office.wake()
         case "no":
             lists.refuse(visit.calendar, person, means, now=now)
-    return _asked(visit, rest)
+    sealed = _sealed(visit, rest)
+    if not rest or len(sealed) > _LONGEST:
+        return _asked(visit, rest)
+    # An address of its own for each, so that a browser can go back to it.
+    return visit.go(visit.to("people/suggestions"), left=sealed)
 
 
 def _asked(visit: Visit, left: Sequence[dict[str, Any]]) -> Response:
@@ -76,17 +94,24 @@ def _place(visit: Visit) -> dict[str, str]:
 
 def _sealed(visit: Visit, left: Sequence[dict[str, Any]]) -> str:
     vault = Vault(visit.office.app.config.key_file)
-    return base64.b64encode(vault.seal(json.dumps(left), **_place(visit))).decode()
+    text = base64.b64encode(zlib.compress(json.dumps(left).encode())).decode()
+    return base64.urlsafe_b64encode(vault.seal(text, **_place(visit))).decode()
 
 
 def _opened(visit: Visit) -> list[dict[str, Any]]:
     """Who is still to be asked about. Raises `NotThere` for what was not sealed here, or for nobody."""
-    vault = Vault(visit.office.app.config.key_file)
-    try:
-        sealed = base64.b64decode(visit.sent.fields.get("left", ""), validate=True)
-        left: list[dict[str, Any]] = json.loads(vault.open(sealed, **_place(visit)))
-    except (ValueError, AccessRevoked, StoreError):
-        left = []
+    left = _unsealed(visit, visit.sent.fields.get("left", ""))
     if not left:
         raise NotThere("nobody is proposed here.")
+    return left
+
+
+def _unsealed(visit: Visit, text: str) -> list[dict[str, Any]]:
+    """The same; empty for what was not sealed here, for this very session."""
+    vault = Vault(visit.office.app.config.key_file)
+    try:
+        opened = vault.open(base64.urlsafe_b64decode(text), **_place(visit))
+        left: list[dict[str, Any]] = json.loads(zlib.decompress(base64.b64decode(opened)))
+    except (ValueError, AccessRevoked, StoreError):
+        left = []
     return left

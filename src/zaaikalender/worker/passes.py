@@ -20,8 +20,9 @@ from zaaikalender.app import App
 from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, next_due
 from zaaikalender.errors import Busyness, LeaseLost, StoreError
+from zaaikalender.first_look import first_look
 from zaaikalender.worker.bell import Bell, Call, Ended, Ring
-from zaaikalender.worker.telling import LOG, tell_failure, tell_result, tell_state
+from zaaikalender.worker.telling import LOG, tell_failure, tell_result, tell_state, tell_trail
 from zaaikalender.worker.turns import BEGINNING, due, pause, turn
 
 THREADS = 4
@@ -30,6 +31,9 @@ BUSY = timedelta(seconds=30)
 
 HOUR = timedelta(hours=1)
 """How often a line on each calendar is written."""
+
+DAY = timedelta(days=1)
+"""How often the log takes up how far the trail is."""
 
 NAP = 60.0
 """The longest sleep, in seconds: so soon is noticed what another process did, or that a clock was set."""
@@ -52,6 +56,7 @@ class Worker:
     _set_by_us: dict[str, datetime | None] = field(default_factory=dict)
     _stopped: dict[str, str | None] = field(default_factory=dict)
     _told: datetime = BEGINNING
+    _anchored: datetime = BEGINNING
     _goes_on: bool = True
 
     def work(self) -> None:
@@ -70,6 +75,7 @@ class Worker:
                 LOG.info("stopping: the passes that run are finished first")
         while not self.bell.empty():
             self._hear(self.bell.get())
+        tell_trail(self.app.store.trail)
         LOG.info("stopped")
 
     def _names(self) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ class Worker:
 
     def _first_look(self, name: str) -> None:
         try:
-            self.app.first_look([self.app.config.calendar(name)], now=self.app.clock())
+            first_look(self.app, [self.app.config.calendar(name)], now=self.app.clock())
         except Exception as error:  # noqa: BLE001 - its own pass meets the same, and tells it
             LOG.debug("first look failed", exc_info=error, extra={"calendar": name})
 
@@ -94,6 +100,9 @@ class Worker:
         states, now = self._states(), self.app.clock()
         if not self._told <= now < self._told + HOUR:
             self._tell(states, now)
+        if not self._anchored <= now < self._anchored + DAY:
+            self._anchored = now
+            tell_trail(self.app.store.trail)
         turns = self._turns(states, now)
         for name in due(turns, now):
             del turns[name]

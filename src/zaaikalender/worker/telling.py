@@ -7,8 +7,13 @@ import logging
 
 from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, failure_of
+from zaaikalender.store.anchors import heads
+from zaaikalender.store.trail import Trail
 
 LOG = logging.getLogger("zaaikalender.worker")
+
+_ANCHORS = 50
+"""Calendars in one line of anchors; some logs cut off a line of more than two thousand characters."""
 
 
 def tell_state(state: CalendarState) -> None:
@@ -20,6 +25,14 @@ def tell_failure(state: CalendarState, error: Exception) -> None:
     """Why a pass failed; where it did, for who debugs."""
     LOG.warning("pass failed", extra={**_facts(state), "why": failure_of(error)})
     LOG.debug("pass failed, in full", exc_info=error, extra={"calendar": state.name})
+
+
+def tell_trail(trail: Trail) -> None:
+    """How far the trail is, for `zaai trail --check`: several lines where there are many calendars."""
+    found = heads(trail)
+    for begin in range(0, len(found), _ANCHORS):
+        told = ",".join(map(str, found[begin : begin + _ANCHORS]))
+        LOG.info("trail anchor", extra={"anchors": told})
 
 
 def tell_result(result: Result, *, news: bool) -> None:

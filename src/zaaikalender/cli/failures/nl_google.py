@@ -1,31 +1,42 @@
-"""Failures of single events, and of calendars whose server answers oddly: English as raised, Dutch as shown.
+"""Google's calendars: English as raised, Dutch as shown.
 
-You need this when such a sentence changes: the English one stands here word for word (a test finds each in
-the source), with a name in braces for each fact.
+You need this for what Google says of a calendar or an event, once somebody is logged in.
 """
 
 from collections.abc import Mapping
 
 NL: Mapping[str, str] = {
-    # What an event no longer is.
-    "The event was changed after it was read. Read again and decide again.": (
-        "De afspraak is veranderd nadat ze was gelezen. De volgende ronde beslist opnieuw."
+    # The way in.
+    "The consent at Google leaves out what this needs. Connect the calendar again, and tick all boxes.": (
+        "In de toestemming bij Google ontbreekt iets dat hiervoor nodig is. Verbind de agenda opnieuw met "
+        "`zaai connect`, en zet alle vinkjes aan."
     ),
-    "The event is no longer there. Read again and decide again.": (
-        "De afspraak is er niet meer. De volgende ronde beslist opnieuw."
+    "The Google Calendar API is not switched on in the office's project. The administrator must switch "
+    "it on (config/google.md, section 1).": (
+        "In het project van het bureau staat de Google Calendar API niet aan. De beheerder moet die "
+        "aanzetten (config/google.md, deel 1)."
     ),
-    "The calendar already holds this event. Read again and decide again.": (
-        "De afspraak staat al in de agenda. De volgende ronde beslist opnieuw."
+    "Google does not let us into this calendar. Connect it again, or have the administrator allow it.": (
+        "Google laat ons niet in deze agenda. Verbind haar opnieuw met `zaai connect`, of vraag de beheerder "
+        "om toestemming."
     ),
-    # What is not ours to change.
-    "This event is not ours. It was left alone.": (
-        "Deze afspraak is niet van ons. Er is niets aan veranderd."
+    "Google no longer takes our token. Connect the calendar again.": (
+        "Google neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
     ),
-    "The event was made a series of. It was left alone.": (
-        "Van deze afspraak is een reeks gemaakt. Er is niets aan veranderd."
+    "Google does not find this calendar. Check `calendar_id` in the config.": (
+        "Google vindt deze agenda niet. Kijk `calendar_id` in de config na."
     ),
-    "Only the organiser of this event may change it. It was left alone.": (
-        "Alleen wie deze afspraak organiseert mag haar veranderen. Er is niets aan veranderd."
+    "Google could not answer (status {status}). The next pass tries again.": (
+        "Google kon niet antwoorden (status {status}). De volgende ronde probeert het weer."
+    ),
+    "The office's project at Google has used up its day. Raise its quota, or wait until tomorrow.": (
+        "Het project van het bureau bij Google heeft zijn dag opgebruikt. Verhoog het quotum, of wacht tot "
+        "morgen."
+    ),
+    "Google lets nothing more be written in this calendar: its owner met Google's limits on the use of "
+    "calendars. Writing rests for {hours} hours.": (
+        "Google laat in deze agenda niets meer schrijven: de eigenaar stuitte op Google's grenzen aan het "
+        "gebruik van agenda's. Er wordt {hours} uur niet in geschreven."
     ),
     # A config that says another calendar than before.
     "calendar {name}: what stands in it was planned as calendar {former}, which the config no longer has. "
@@ -43,12 +54,6 @@ NL: Mapping[str, str] = {
         "nieuwe."
     ),
     # Invitations.
-    "The approval is for another appointment. Nobody was invited; approve this one.": (
-        "Het akkoord is voor een andere afspraak. Er is niemand uitgenodigd; geef akkoord voor deze."
-    ),
-    "The appointment no longer stands at the approved moment. Ask its owner again.": (
-        "De afspraak staat niet meer op het moment dat akkoord was. Vraag de eigenaar opnieuw."
-    ),
     "Google does not show all guests of this event. Nobody was invited; do it by hand.": (
         "Google laat niet alle gasten van deze afspraak zien. Er is niemand uitgenodigd; doe het met de hand."
     ),

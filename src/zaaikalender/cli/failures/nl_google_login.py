@@ -1,11 +1,12 @@
-"""Failures of logging in at Google: English as raised, Dutch as shown.
+"""Logging in at Google: English as raised, Dutch as shown.
 
-You need this when such a sentence changes; `failures_nl` has the rest, and says how.
+You need this for Google's consent, its tokens, and the files that [google] names.
 """
 
 from collections.abc import Mapping
 
 NL: Mapping[str, str] = {
+    # What Google says to it.
     'The login at Google was refused by who gave it. Run zaai connect again, and choose "Allow".': (
         "De aanmelding bij Google is geweigerd door wie haar gaf. Typ nog eens  zaai connect  en kies "
         '"Toestaan".'
@@ -19,8 +20,8 @@ NL: Mapping[str, str] = {
         "Deze OAuth-client is alleen voor mensen van zijn eigen Google Workspace. Meld je aan met het "
         "account van het bureau."
     ),
-    "Google does not know the OAuth client, or its secret is wrong. The administrator must make a new one "
-    "(config/google.md, section 1), and you put its file where `client_file` says.": (
+    "Google does not know the OAuth client, or its secret is wrong. The administrator must make a new "
+    "one (config/google.md, section 1), and you put its file where `client_file` says.": (
         "Google kent de OAuth-client niet, of het geheim ervan klopt niet. De beheerder moet een nieuwe "
         "maken (config/google.md, deel 1); zet het bestand daarvan waar `client_file` wijst."
     ),
@@ -49,24 +50,23 @@ NL: Mapping[str, str] = {
     'The login at Google died after 7 days, as all do while the consent screen stands on "Testing". The '
     'administrator must make it "Internal" or publish it (config/google.md, section 1); then connect '
     "again.": (
-        "De aanmelding bij Google verviel na 7 dagen, zoals elke zolang het toestemmingsscherm op "
-        '"Testing" staat. De beheerder moet het op "Internal" zetten of publiceren (config/google.md, '
-        "deel 1); "
-        "verbind de agenda daarna opnieuw met `zaai connect`."
+        'De aanmelding bij Google verviel na 7 dagen, zoals elke zolang het toestemmingsscherm op "Testing" '
+        'staat. De beheerder moet het op "Internal" zetten of publiceren (config/google.md, deel 1); verbind '
+        "de agenda daarna opnieuw met `zaai connect`."
     ),
-    "Google does not let the service account into this calendar. The administrator must allow its client id "
-    "with both scopes under domain-wide delegation (config/google.md, section 2), which may take a day.": (
+    "Google does not let the service account into this calendar. The administrator must allow its client "
+    "id with both scopes under domain-wide delegation (config/google.md, section 2), which may take a "
+    "day.": (
         "Google laat het serviceaccount niet in deze agenda. De beheerder moet zijn client-id met beide "
         "rechten toestaan onder domeinbrede machtiging (config/google.md, deel 2); dat kan een dag duren."
     ),
     "The office's Google Workspace does not know this account. Check the calendar's `account`.": (
         "De Google Workspace van het bureau kent dit account niet. Kijk `account` van de agenda na."
     ),
-    "Google no longer takes the service account's key. The administrator must make a new one, and you put "
-    "its file where `service_account_file` says.": (
-        "Google neemt de sleutel van het serviceaccount niet meer aan. De beheerder moet een nieuwe "
-        "maken; zet "
-        "het bestand daarvan waar `service_account_file` wijst."
+    "Google no longer takes the service account's key. The administrator must make a new one, and you "
+    "put its file where `service_account_file` says.": (
+        "Google neemt de sleutel van het serviceaccount niet meer aan. De beheerder moet een nieuwe maken; "
+        "zet het bestand daarvan waar `service_account_file` wijst."
     ),
     "Google finds this machine's clock wrong. Set it right, and let the network keep it so.": (
         "Volgens Google loopt de klok van deze computer verkeerd. Zet haar goed, en laat het netwerk haar "
@@ -97,10 +97,11 @@ NL: Mapping[str, str] = {
     "Google cannot log anybody in now. The next pass tries again.": (
         "Bij Google kan nu niemand zich aanmelden. De volgende ronde probeert het weer."
     ),
-    'calendar {name}: `client_file` is of the type "Web application". Sign in on the page (`zaai serve`), or '
-    'give one of the type "Desktop app".': (
-        'agenda {name}: `client_file` is van het type "Web application". Meld je aan op de pagina '
-        '(`zaai serve`), of geef er een van het type "Desktop app".'
+    # [google] in the config.
+    'calendar {name}: `client_file` is of the type "Web application". Sign in on the page (`zaai '
+    'serve`), or give one of the type "Desktop app".': (
+        'agenda {name}: `client_file` is van het type "Web application". Meld je aan op de pagina (`zaai '
+        'serve`), of geef er een van het type "Desktop app".'
     ),
     '[google]: `client_file` holds no OAuth client of the type "Desktop app". Download it anew '
     "(config/google.md, section 1).": (
@@ -112,42 +113,7 @@ NL: Mapping[str, str] = {
         "[google]: in `service_account_file` staat geen sleutel van een serviceaccount. Maak die opnieuw "
         "(JSON; config/google.md, deel 2)."
     ),
-    "[{table}]: the file that it names cannot be read. Put it back.": (
-        "[{table}] noemt een bestand dat niet te lezen is. Zet het terug."
-    ),
-    "[google] needs `client_file`: config/google.md says how the administrator gets it.": (
-        "[google] moet `client_file` noemen: in config/google.md staat hoe de beheerder eraan komt."
-    ),
-    # The calendar.
-    "The consent at Google leaves out what this needs. Connect the calendar again, and tick all boxes.": (
-        "In de toestemming bij Google ontbreekt iets dat hiervoor nodig is. Verbind de agenda opnieuw met "
-        "`zaai connect`, en zet alle vinkjes aan."
-    ),
-    "The Google Calendar API is not switched on in the office's project. The administrator must switch it on "
-    "(config/google.md, section 1).": (
-        "In het project van het bureau staat de Google Calendar API niet aan. De beheerder moet die "
-        "aanzetten (config/google.md, deel 1)."
-    ),
-    "Google does not let us into this calendar. Connect it again, or have the administrator allow it.": (
-        "Google laat ons niet in deze agenda. Verbind haar opnieuw met `zaai connect`, of vraag de beheerder "
-        "om toestemming."
-    ),
-    "Google no longer takes our token. Connect the calendar again.": (
-        "Google neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
-    ),
-    "Google does not find this calendar. Check `calendar_id` in the config.": (
-        "Google vindt deze agenda niet. Kijk `calendar_id` in de config na."
-    ),
-    "Google could not answer (status {status}). The next pass tries again.": (
-        "Google kon niet antwoorden (status {status}). De volgende ronde probeert het weer."
-    ),
-    "The office's project at Google has used up its day. Raise its quota, or wait until tomorrow.": (
-        "Het project van het bureau bij Google heeft zijn dag opgebruikt. Verhoog het quotum, of wacht tot "
-        "morgen."
-    ),
-    "Google lets nothing more be written in this calendar: its owner met Google's limits on the use of "
-    "calendars. Writing rests for {hours} hours.": (
-        "Google laat in deze agenda niets meer schrijven: de eigenaar stuitte op Google's grenzen aan het "
-        "gebruik van agenda's. Er wordt {hours} uur niet in geschreven."
+    "[google] needs `client_file`: `zaai guide google` says how the administrator gets it.": (
+        "[google] moet `client_file` noemen: `zaai guide google` vertelt hoe de beheerder eraan komt."
     ),
 }

@@ -1,6 +1,6 @@
-"""Failures of calendars in Outlook: English as raised, Dutch as shown.
+"""Outlook's calendars: English as raised, Dutch as shown.
 
-You need this when such a sentence changes; see `failures_nl`. A name in braces stands for each fact.
+You need this for what Microsoft says of a mailbox or an event, once somebody is logged in.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ NL: Mapping[str, str] = {
     "Microsoft does not take our login any more. Connect the calendar again.": (
         "Microsoft neemt onze aanmelding niet meer aan. Verbind de agenda opnieuw met `zaai connect`."
     ),
-    "Microsoft lets us not into this mailbox ({code}). Ask the administrator to put it in the app's scope "
-    "(which takes over an hour), or connect it again.": (
+    "Microsoft lets us not into this mailbox ({code}). Ask the administrator to put it in the app's "
+    "scope (which takes over an hour), or connect it again.": (
         "Microsoft laat ons niet in deze mailbox ({code}). Vraag de beheerder haar binnen het bereik van de "
         "app te brengen (dat duurt ruim een uur), of verbind haar opnieuw."
     ),

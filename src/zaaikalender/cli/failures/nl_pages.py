@@ -1,7 +1,6 @@
-"""Failures that the page shows, and those of starting it: English as raised, Dutch as shown.
+"""What the page shows, and starting it: English as raised, Dutch as shown.
 
-You need this when such a sentence changes: the English one stands here word for word (a test finds each in
-the source), with a name in braces for each fact.
+You need this for what a visitor chose and cannot have, and for `zaai serve` itself.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
-"""Failures of the office's mail server: English as raised, Dutch as shown.
+"""The office's mail server: English as raised, Dutch as shown.
 
-You need this when such a sentence changes; see `failures_nl`.
+You need this for [mail]: the connection, the login, and what the server says of a letter.
 """
 
 from collections.abc import Mapping

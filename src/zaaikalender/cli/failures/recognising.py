@@ -1,31 +1,42 @@
-"""A failure in the office's language; logs and whoever asks for `--debug` get it in English.
+"""What was raised is recognised among the sentences, whatever facts stand in it.
 
-You need this when a new failure is to be read by people who connect or look. What has no Dutch sentence yet
-shows as it was raised: a failure in English is better than none.
+You need this to add a module of sentences; where a single one goes, the package says.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from zaaikalender.cli import (
-    failures_nl,
-    failures_nl_events,
-    failures_nl_google,
-    failures_nl_mail,
-    failures_nl_microsoft,
-    failures_nl_outlook,
-    failures_nl_pages,
+from zaaikalender.cli.failures import (
+    nl_contacts,
+    nl_events,
+    nl_folders,
+    nl_google,
+    nl_google_login,
+    nl_logins,
+    nl_mail,
+    nl_microsoft_login,
+    nl_outlook,
+    nl_pages,
+    nl_servers,
+    nl_store,
+    nl_typed,
 )
 
-NL = {
-    **failures_nl_pages.NL,
-    **failures_nl.NL,
-    **failures_nl_mail.NL,
-    **failures_nl_microsoft.NL,
-    **failures_nl_outlook.NL,
-    **failures_nl_google.NL,
-    **failures_nl_events.NL,
+NL: Mapping[str, str] = {
+    **nl_pages.NL,
+    **nl_contacts.NL,
+    **nl_logins.NL,
+    **nl_servers.NL,
+    **nl_folders.NL,
+    **nl_events.NL,
+    **nl_mail.NL,
+    **nl_google_login.NL,
+    **nl_google.NL,
+    **nl_microsoft_login.NL,
+    **nl_outlook.NL,
+    **nl_store.NL,
+    **nl_typed.NL,
 }
 """All sentences that have a Dutch one, with it."""
 _PLACE = re.compile(r"\{(\w+)\}")

@@ -1,0 +1,64 @@
+"""A finger slips: what was said on the page can be taken back until somebody was invited."""
+
+from datetime import timedelta
+
+import pytest
+
+from web.house import token_in
+from zaaikalender.core.appointments import State
+
+
+@pytest.fixture
+def browser(house):
+    house.yes("marieke")
+    return house.signed_in("marieke")
+
+
+def say(browser, house, word):
+    where = f"/c/marieke/appointments/{house.follow_up().key}"
+    return browser.post(where, data={"token": token_in(browser.get("/c/marieke/")), "word": word})
+
+
+def later(house, times=4):
+    for _ in range(times):
+        house.run("marieke")
+        house.moment[0] += timedelta(minutes=15)
+
+
+@pytest.mark.parametrize("word", ["approve", "skip"])
+def test_a_word_that_no_pass_took_in_is_taken_back_as_if_never_said(house, browser, word):
+    say(browser, house, word)
+    assert "Toch niet" in browser.get("/c/marieke/").text
+    answer = say(browser, house, "back")
+    assert "Teruggenomen" in browser.get(answer.headers["location"]).text
+    later(house)
+    assert house.follow_up().state is State.PROPOSED
+    assert "Toch niet" not in browser.get("/c/marieke/").text
+
+
+def test_a_yes_that_a_pass_took_in_is_taken_back_until_the_invitation_goes(house, browser):
+    say(browser, house, "approve")
+    house.run("marieke")
+    assert house.follow_up().state is State.APPROVED
+    say(browser, house, "back")
+    later(house)
+    assert (house.follow_up().state, house.follow_up().guests) == (State.PROPOSED, ())
+
+
+def test_a_yes_may_be_said_again_after_it_was_taken_back(house, browser):
+    say(browser, house, "approve")
+    house.run("marieke")
+    say(browser, house, "back")
+    house.run("marieke")
+    say(browser, house, "approve")
+    later(house)
+    assert house.follow_up().state is State.INVITED
+
+
+def test_once_somebody_is_invited_nothing_is_taken_back_here(house, browser):
+    say(browser, house, "approve")
+    later(house)
+    assert house.follow_up().state is State.INVITED
+    assert "Toch niet" not in browser.get("/c/marieke/").text
+    assert say(browser, house, "back").status_code == 404
+    assert house.follow_up().guests
