@@ -35,11 +35,11 @@ def run() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = stores.open("sqlite:///z.db", office_fingerprint=fingerprint_of(OFFICE_KEY), base=folder)
-        _fill(store, 0)
+        fill(store, 0)
         alone = _milliseconds(lambda: _a_pass(store))
         start = perf_counter()
         for number in range(1, CALENDARS):
-            _fill(store, number)
+            fill(store, number)
         filled = perf_counter() - start
         together = _milliseconds(lambda: _a_pass(store))
         size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
@@ -53,24 +53,24 @@ def run() -> list[str]:
     ]
 
 
-def _fill(store: Store, number: int) -> None:
-    """A calendar with a year's events, some of which are ends of projects."""
+def fill(store: Store, number: int, events: int = EACH) -> None:
+    """A calendar with so many events, some of which are ends of projects."""
     name = f"c{number}"
     lease = store.acquire(name, "benchmark", now=NOW, seconds=60)
     assert lease is not None
     uids = [f"{end}@{name}" for end in range(ENDS)]
     known = tuple(Subject(id=uid, home=name, project=name, uids=frozenset({uid})) for uid in uids)
-    found = Findings(state=CalendarState(name=name), kept=tuple(_kept(name)), subjects=known)
+    found = Findings(state=CalendarState(name=name), kept=tuple(_kept(name, events)), subjects=known)
     store.record(lease, found, now=NOW)
     store.release(lease)
 
 
-def _kept(name: str) -> Iterator[Kept]:
-    for number, busy in enumerate(_busy(EACH)):
+def _kept(name: str, events: int) -> Iterator[Kept]:
+    for number, busy in enumerate(_busy(events)):
         ref = f"{number}.ics"
-        ends = (an_event(f"Einde opdracht: {name}", ref=ref, uid=f"{number}@{name}"),)
         uid = f"{number}@{name}"
-        yield Kept(ref=ref, version="1", uid=uid, busy=(busy,), events=ends if number < ENDS else ())
+        end = an_event(f"Einde opdracht: {name} {number}", ref=ref, uid=uid)
+        yield Kept(ref=ref, version="1", uid=uid, busy=(busy,), events=(end,) if number < ENDS else ())
 
 
 def _busy(many: int) -> Iterator[Busy]:

@@ -192,17 +192,20 @@ def doubts(ends: Iterable[ProjectEnd], settled: Iterable[str]) -> tuple[tuple[Pr
     sure = frozenset(settled)
     ordered = sorted(ends, key=lambda end: (end.event.uid not in sure, end.day, end.event.uid))
     found = []
-    for index, later in enumerate(ordered):
-        earlier = next((end for end in ordered[:index] if _twins(end, later)), None)
+    named: defaultdict[str, list[ProjectEnd]] = defaultdict(list)
+    for later in ordered:
+        before = named[normalised(later.project)]
+        earlier = next((end for end in before if _twins(end, later)), None)
         if earlier and later.event.uid not in sure:
             found.append((earlier, later))
+        before.append(later)
     return tuple(found)
 
 
 def _twins(one: ProjectEnd, other: ProjectEnd) -> bool:
+    """Whether two ends of the same name may be one project."""
     return (
         one.event.uid != other.event.uid
         and one.calendar == other.calendar
-        and normalised(one.project) == normalised(other.project)
         and abs(one.day - other.day) <= NEAR
     )
