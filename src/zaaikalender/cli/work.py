@@ -44,7 +44,7 @@ class OneLine(logging.Formatter):
 
 
 def _where(error: BaseException | None) -> str:
-    """Where a defect came up, and the kinds of its exceptions; their words may be somebody's, and stay out."""
+    """Where a defect came up, and the kinds of its exceptions; their words may be somebody's: left out."""
     told = []
     while error is not None:
         told.append("".join(format_tb(error.__traceback__)) + type(error).__qualname__)
