@@ -43,3 +43,5 @@ def link(
         found = pages.link_for(at, who)
         at.screen.say(at.say("link_once", who=who))
         at.screen.data(found)
+        if at.app.config.settings.web.url is None:
+            at.screen.note(at.say("link_here"))

@@ -28,6 +28,9 @@ def finish(desk: Desk, invite: Invite, entry: Entry, event: Event) -> None:
         # Whoever is still busy with the list gets the time to think again, as after a move.
         again = desk.situation.now if entry.noticed_at else None
         entry = desk.put(entry, seen_guests=guests, noticed_at=again)
+    if entry.noticed_at and not guests and _named(desk, event):
+        # His yes was to a rule that invites none of them: no other rule makes it a yes to an invitation.
+        entry = desk.put(entry, noticed_at=None)
     if entry.because.code == "renamed_by_owner" and entry.noticed_at is None and guests:
         entry = _ask_renamed(desk, entry, event)
     words = () if invite is Invite.SELF or entry.noticed_at is None else unread_in(event.text)
@@ -48,10 +51,15 @@ def _guests(desk: Desk, invite: Invite, event: Event) -> tuple[Person, ...]:
     """Whom its text names, less its owner; directly invited are colleagues alone."""
     if invite is Invite.SELF:
         return ()
-    guests = tuple(guest for guest in guests_in(event.text) if guest != desk.situation.owner)
+    guests = _named(desk, event)
     if invite is Invite.DIRECT:
         return tuple(guest for guest in guests if guest.domain in desk.situation.office.domains)
     return guests
+
+
+def _named(desk: Desk, event: Event) -> tuple[Person, ...]:
+    """Whom its text names, less its owner."""
+    return tuple(guest for guest in guests_in(event.text) if guest != desk.situation.owner)
 
 
 def _ask_renamed(desk: Desk, entry: Entry, event: Event) -> Entry:

@@ -145,9 +145,6 @@ NL: Mapping[str, str] = {
     "[microsoft] {variable} (client_secret_env) is not set. Set it.": (
         "[microsoft] {variable} (client_secret_env) heeft geen waarde. Geef die."
     ),
-    "[microsoft]: its secret's file cannot be read. Put it back.": (
-        "[microsoft]: het bestand met het geheim is niet te lezen. Zet het terug."
-    ),
     "[microsoft] `certificate_file` holds no certificate that can be read. Put the private key and the "
     "certificate in it, both as PEM.": (
         "[microsoft] In `certificate_file` staat geen certificaat dat te lezen is. Zet er de privésleutel en "
