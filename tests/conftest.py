@@ -15,6 +15,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+# What several tests check through shows its values as they do; named before anything imports it.
+pytest.register_assert_rewrite(
+    "providers.contract_failing",
+    "providers.contract_guests",
+    "providers.contract_reading",
+    "providers.contract_series",
+    "providers.contract_setting",
+    "providers.contract_texts",
+    "providers.contract_writing",
+    "store.examples",
+)
+
 CI = os.environ.get("CI") == "true"
 
 # The machine's own zone is odd on purpose: what depends on it shows.

@@ -4,7 +4,6 @@ You need this to run anything: every command and the worker get an `App` and ask
 The clock is theirs; an app knows the time only as an argument.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,11 +22,9 @@ from zaaikalender.engine import (
     Result,
     Spare,
     Told,
-    failure_of,
     next_due,
     preview,
     run_pass,
-    take_in,
 )
 from zaaikalender.errors import Busyness, ZaaiError
 from zaaikalender.glance import Glance, glance
@@ -38,12 +35,10 @@ from zaaikalender.providers.folder import FolderCalendar
 from zaaikalender.rosters import Rosters
 from zaaikalender.runs import busyness_of, failures_of, holder_of, run_of, run_that_failed
 from zaaikalender.servers import Servers
-from zaaikalender.texts import Texts, read_overrides
+from zaaikalender.texts import Texts, office_texts
 
 Clock = Callable[[], datetime]
 """Tells the time as an instant in UTC."""
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +48,7 @@ class App:
     config: Config
     store: store.Store
     bureau: Bureau
+    texts: Texts
     clock: Clock
     servers: Servers
     in_words: Callable[[str], str] = str
@@ -123,26 +119,6 @@ class App:
                 spare(calendar.name, error)
         known = {post.name: self.store.load(post.name, now=now) for post in posts}
         return preview(tuple(posts), self.bureau, known, now=now, spare=spare)
-
-    def first_look(self, calendars: Iterable[CalendarConfig], *, now: datetime) -> None:
-        """Reads the calendars that were never read, so that a project that stands in several has one home."""
-        seen = {state.name for state in self.store.calendars() if state.fingerprint is not None}
-        for calendar in calendars:
-            if calendar.name not in seen:
-                self._first_look(calendar, now=now)
-
-    def _first_look(self, calendar: CalendarConfig, *, now: datetime) -> None:
-        lease = self.store.acquire(calendar.name, holder_of("look", now), now=now, seconds=LEASE_SECONDS)
-        if lease is None:
-            return
-        try:
-            known = self.store.load(calendar.name, now=now)
-            take_in(self.post(calendar), self.bureau, self.store, lease, known, now=now)
-        except ZaaiError as error:
-            # Its own pass says so; the others go on without it.
-            _LOG.info("first look failed", extra={"calendar": calendar.name, "why": failure_of(error)})
-        finally:
-            self.store.release(lease)
 
     def run(
         self, calendar: CalendarConfig, *, now: datetime, holder: str = "run", told: Told | None = None
@@ -226,7 +202,7 @@ def open_app(
     a failure in the office's language. Raises `StoreError` where they cannot be used, `ConfigurationError`
     for texts that do not fit.
     """
-    overrides = read_overrides(config.texts_file, language=config.language) if config.texts_file else {}
+    texts = office_texts(config.language, config.office.zone, config.texts_file)
     url, base = config.store_url, config.file.parent
     key = office_key(config.key_file, may_create=not store.has_office(url, base=base))
     opened = store.open(url, office_fingerprint=fingerprint_of(key), base=base, trail_key=trail_key_of(key))
@@ -234,7 +210,7 @@ def open_app(
         office=config.office,
         policy=config.policy,
         rules=config.rules,
-        phrases=Texts(language=config.language, zone=config.office.zone, overrides=overrides),
+        phrases=texts,
         homes={calendar.owner: calendar.name for calendar in config.calendars},
         dates=Words(config.office),
         office_key=key,
@@ -244,6 +220,7 @@ def open_app(
         config=config,
         store=opened,
         bureau=bureau,
+        texts=texts,
         clock=clock,
         servers=Servers(config=config, store=opened, clock=clock, as_if=as_if),
         in_words=in_words,

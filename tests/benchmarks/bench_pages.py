@@ -21,8 +21,7 @@ from starlette.routing import Route
 
 from web.house import House, a_house
 from zaaikalender.core.records import Consent
-from zaaikalender.web.counter import Counter
-from zaaikalender.web.rendering import warm
+from zaaikalender.web.serving import settled
 
 CALENDARS, PAGES, RINGS = 1000, 30, 1000
 NOTIFY = '[http]\nnotify_at = "https://ring.bureau.example"\n[microsoft]\nclient_id = "c"\ntenant = "t"\n'
@@ -45,10 +44,11 @@ def run() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         house = an_office(Path(name))
         key = house.follow_up().key
-        rows = [_first_view(house)]
-        rows += [_page(house, what, path.format(key=key), who) for what, (path, who) in LOOKED_AT.items()]
-        rows += _while_counting(house)
-        rows += _rings(house)
+        with settled():
+            rows = [_first_view(house)]
+            rows += [_page(house, what, path.format(key=key), who) for what, (path, who) in LOOKED_AT.items()]
+            rows += _while_counting(house)
+            rows += _rings(house)
         house.app.close()
     return rows
 
@@ -98,7 +98,6 @@ def _page(house: House, what: str, path: str, who: str) -> str:
 
 def _first_view(house: House) -> str:
     """The very first page of all after a start, when nobody was counted yet."""
-    warm()
     took = _asked(house.pages, "GET", "/office", _headers(house, "jan"), b"") * 1e3
     begun = perf_counter()
     house.counter.count()
@@ -114,7 +113,7 @@ def _while_counting(house: House) -> list[str]:
         ("  another year", "/office?year=2027"),
         ("health", "/health"),
     ):
-        with Counter(house.app).going_round():
+        with house.counter.going_round():
             headers = _headers(house, "jan")
             times = sorted(_asked(house.pages, "GET", path, headers, b"") for _ in range(PAGES))
         middle, worst = times[PAGES // 2] * 1e3, times[-1] * 1e3

@@ -112,7 +112,7 @@ def test_a_lost_key_file_stops_everything_with_a_sentence(written: Zaai) -> None
     before = written.files()
     ended = written("run")
     assert ended.code == 1
-    assert "key file" in ended.err
+    assert "sleutelbestand" in ended.err
     assert written.files() == before
 
 

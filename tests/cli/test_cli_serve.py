@@ -61,6 +61,7 @@ def test_a_port_that_is_taken_is_a_sentence(office):
     with socket.create_server(("127.0.0.1", port)), serving(file) as process:
         code, told = ended(process)
     assert code == 2
+    assert "(address already in use)" in told
     assert "een andere poort" in told
     assert "Traceback" not in told
 
@@ -71,6 +72,7 @@ def test_a_link_leads_in_once_and_for_those_alone_who_have_a_place(office):
     told = zaai("link", "marieke")
     assert re.search(r"http://localhost:\d+/sign-in/link/[\w-]{43}\n", told.out)
     assert zaai("link", "jan@bureau.example").code == 0
+    assert zaai("trail", "--calendar", "marieke").out.count("inloglink gemaakt") == 1
     refused = zaai("link", "eva@client.example")
     assert refused.code == 2
     assert "heeft geen agenda" in refused.err

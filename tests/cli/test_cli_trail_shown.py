@@ -8,6 +8,8 @@ import pytest
 
 from cli.office import Zaai
 from cli.test_cli_trail import run
+from zaaikalender.cli.phrases import PHRASES
+from zaaikalender.store.trail import What
 
 
 def store_of(zaai: Zaai) -> Path:
@@ -139,3 +141,8 @@ def test_what_is_no_anchor_costs_a_sentence(written: Zaai, words: tuple[str, ...
     ended = written("trail", *words, said="nothing here\n")
     assert ended.code in (1, 2)
     assert ended.err.count("\n") == 1
+
+
+def test_each_word_of_the_trail_has_a_sentence_in_both_languages() -> None:
+    for language in ("nl", "en"):
+        assert {f"trail.what.{each}" for each in What} <= PHRASES[language].keys()

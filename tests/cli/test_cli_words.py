@@ -82,14 +82,14 @@ def test_a_conversation_is_held_once_it_has_begun(written: Zaai) -> None:
     ("words", "told"),
     [
         (("approve", "zzzzzz"), "zaai list"),
-        (("approve", "abc"), "too short"),
+        (("approve", "abc"), "te kort"),
         (("skip", "zzzzzz"), "zaai list"),
         (("held", "zzzzzz"), "zaai list"),
         (("again", "zzzzzz"), "zaai list"),
         (("why", "zzzzzz"), "zaai list"),
         (("why", "zzzzzz", "--calendar", "mareike"), "marieke"),
         (("answer", "1", "a"), "zaai list"),
-        (("answer", "zz", "a"), "number"),
+        (("answer", "zz", "a"), "nummer"),
         (("approve",), "KEY"),
     ],
 )

@@ -29,8 +29,6 @@ FINGERPRINT = fingerprint_of(OFFICE_KEY)
 BOTH = ("sqlite", "postgresql")
 UP_TO_DATE = "up_to_date"
 
-pytest.register_assert_rewrite("store.examples")
-
 
 def opened(url: str, base: Path = Path("/")) -> Store:
     """The store at `url`, with the key of the builders' office."""

@@ -130,7 +130,7 @@ def failing(kind: type[DBAPIError], **orig: Any) -> DBAPIError:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        (sqlite3.SQLITE_IOERR_WRITE, "disk under the database gives errors"),
+        (sqlite3.SQLITE_IOERR_WRITE, "gives errors: check that it is not full"),
         (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "in use by another program"),
         (sqlite3.SQLITE_MISUSE, "report this as a defect"),

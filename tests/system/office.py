@@ -217,7 +217,7 @@ class Office:
         self.networks, self.postman = networks or {}, postman
         self.path, self.kind, self.now = path, kind, now
         self.rules, self.policy = rules or some_rules(), policy or a_policy()
-        self.fingerprint = "rules-1"
+        self.fingerprint, self.language, self.office = "rules-1", "nl", an_office()
         self.hook: Hook = _nothing
         self.homes = {name: self._home(name) for name in people}
         self.store = self.opened()
@@ -288,10 +288,10 @@ class Office:
 
     def bureau(self) -> Bureau:
         return Bureau(
-            office=an_office(),
+            office=self.office,
             policy=self.policy,
             rules=self.rules,
-            phrases=Texts(language="nl", zone=AMSTERDAM),
+            phrases=Texts(language=self.language, zone=AMSTERDAM),
             homes={home.owner: home.name for home in self.homes.values()},
             office_key=OFFICE_KEY,
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from builders import AMSTERDAM
 from system.acts import Acts
+from system.configs import Configs
 from system.office import Home, Office, a_policy, a_rule, some_rules
 from system.watch import Watch
 from system.weather import Weather
@@ -36,10 +37,20 @@ class Killed(BaseException):
 
 
 class Story:
-    """A seed's life. `faults` is the chance of one at each step of a pass; `postman` mails for us."""
+    """A seed's life. `faults` is the chance of one at each step of a pass; `postman` mails for us.
 
-    def __init__(
-        self, path: Path, kind: str, seed: int, *, faults: float = 0.01, postman: Any = None
+    `edits` is the chance that the office changes its config before a round.
+    """
+
+    def __init__(  # noqa: PLR0913 - a life has a dial for each thing that a test may want otherwise
+        self,
+        path: Path,
+        kind: str,
+        seed: int,
+        *,
+        faults: float = 0.01,
+        postman: Any = None,
+        edits: float = 0.0,
     ) -> None:
         self.random, self.postman = Random(seed), postman
         people = ("marieke",) if self.random.random() < 0.5 else ("marieke", "jan")
@@ -52,7 +63,8 @@ class Story:
         )
         self.watch = Watch(self.office)
         self.acts = Acts(self.office, self.watch, self.random)
-        self.faults = faults
+        self.faults, self.edits = faults, edits
+        self.configs = Configs(self.office, self.random)
         self.weather = Weather(self.office, seed)
         self.trace: list[str] = []
         self.office.hook = self._maybe
@@ -73,6 +85,8 @@ class Story:
     def _step(self) -> None:
         for _ in range(self.random.choice([1, 1, 1, 2])):
             self._say(self.acts.anything())
+        if self.edits and self.random.random() < self.edits:
+            self._say(self.configs.anything())
         for home in self.office.homes.values():
             self._a_pass(home)
         if self.random.random() < 0.35:
@@ -107,7 +121,8 @@ class Story:
         while self._a_round():
             rounds += 1
             assert rounds <= 3, "it does not come to rest"
-        self._nobody_is_forgotten()
+        if self.configs.is_first:
+            self._nobody_is_forgotten()
         self.faults = faults
 
     def _a_round(self) -> bool:

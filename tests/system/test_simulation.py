@@ -17,6 +17,8 @@ SEEDS = int(os.environ.get("ZAAI_SIMULATE", "3"))
 FIRST = int(os.environ.get("ZAAI_SEED", "0"))
 FAULTS = (0.0, 0.01, 0.05)
 """The chance of a fault at each step of a pass."""
+EDITS = 0.15
+"""The chance that the office changes its config before a round."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -30,6 +32,14 @@ def test_whatever_happens_the_promises_hold(tmp_path, kind):
         quarters += len(story.office.homes)
     took = time.perf_counter() - began
     print(f"{kind}: {quarters} calendar-quarters, {quarters / 4 / took:.2f} years/s")  # noqa: T201 - the figure
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_the_office_does_to_its_config_the_promises_hold(tmp_path, kind):
+    for seed in range(FIRST, FIRST + SEEDS):
+        path = tmp_path / str(seed)
+        path.mkdir()
+        Story(path, kind, seed, faults=FAULTS[seed % len(FAULTS)], edits=EDITS).run(QUARTER)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -15,7 +15,7 @@ from zaaikalender.core.appointments import Entry, Kind
 from zaaikalender.core.events import Event, Shown, Status, Timed, span
 from zaaikalender.core.guests import guests_in
 
-PREFIX = "voorstel:"
+PREFIXES = ("voorstel:", "proposal:")
 SECRET = "GEHEIM"  # noqa: S105 - a word that its owner wants no guest to read
 """What a person writes in a text for himself alone."""
 
@@ -24,11 +24,11 @@ Snapshot = dict[str, tuple[Event, ...]]
 
 
 def is_proposal(title: str) -> bool:
-    return title.strip().casefold().startswith(PREFIX)
+    return title.strip().casefold().startswith(PREFIXES)
 
 
 def bare(title: str) -> str:
-    return " ".join((title.strip()[len(PREFIX) :] if is_proposal(title) else title).casefold().split())
+    return " ".join((title.partition(":")[2] if is_proposal(title) else title).casefold().split())
 
 
 @dataclass(slots=True)

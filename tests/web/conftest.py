@@ -6,6 +6,7 @@ import pytest
 
 from web.house import a_house
 from web.tenant import Tenant
+from web.workspace import Workspace
 
 
 @pytest.fixture
@@ -39,3 +40,9 @@ def make(tmp_path, monkeypatch):
 @pytest.fixture
 def tenant(make):
     return make()
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    with ExitStack() as stack:
+        yield Workspace(stack, tmp_path)

@@ -8,6 +8,7 @@ import pytest
 
 from providers.caldav_servers import PASSWORD, SmallDoor, a_collection, radicale
 from web.house import a_house, token_in
+from zaaikalender.store.trail import What
 
 
 @pytest.fixture
@@ -53,6 +54,11 @@ def test_ones_data_goes_along_and_holds_no_secret_and_nobody_elses(house, browse
     assert any(entry["project"] == "Alfa van marieke" for entry in found["appointments"])
     assert found["history"]
     assert "client-piet" not in text
+    assert [line["what"] for line in found["trail"][:2]] == ["approved", "created"]
+    assert house.app.store.trail.lines("piet")
+    theirs = {line.seal for line in house.app.store.trail.lines("piet")}
+    assert not [seal for seal in theirs if seal in text]
+    assert house.app.store.trail.lines("marieke")[-1].what is What.EXPORTED
 
 
 def test_being_forgotten_takes_a_word_and_then_leaves_nothing(house, browser):

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from web.house import hidden_in, token_in
+from zaaikalender.store.trail import What
 
 LIST = "/c/marieke/people"
 MEETING = """BEGIN:VCALENDAR\r
@@ -164,8 +165,11 @@ def test_nobody_joins_who_was_not_proposed_to_this_very_visitor(house, browser):
 
 
 def test_the_list_goes_down_as_excel_and_comes_up_changed(house, browser):
+    browser.get(f"{LIST}/file/xlsx")
+    assert not house.app.store.trail.lines("marieke"), "an empty form takes nothing along"
     add(browser, name="Eva Jansen", address="eva@client.example")
     answer = browser.get(f"{LIST}/file/xlsx")
+    assert [line.what for line in house.app.store.trail.lines("marieke")] == [What.EXPORTED]
     assert 'filename="mijn-lijst.xlsx"' in answer.headers["content-disposition"]
     book = load_workbook(BytesIO(answer.content))
     sheet = book.worksheets[0]

@@ -16,6 +16,7 @@ from zaaikalender.config import CalendarConfig
 from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Post, Result
 from zaaikalender.errors import StoreError
+from zaaikalender.first_look import first_look
 from zaaikalender.worker import Call, Worker
 
 
@@ -70,7 +71,7 @@ def the_same(app: App, kind: type[App]) -> App:
 
 
 def look_at_all(app: App) -> None:
-    app.first_look(app.calendars(), now=MONDAY)
+    first_look(app, app.calendars(), now=MONDAY)
 
 
 def state(app: App, name: str) -> CalendarState:

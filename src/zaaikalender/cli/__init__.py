@@ -11,9 +11,9 @@ from zaaikalender.cli.entry import app
 
 COMMANDS = (
     *("demo", "setup", "passes", "standing", "words", "upkeep", "forgetting"),
-    *("contacts", "suggesting", "reporting", "keys", "health", "trail", "work", "serve"),
+    *("contacts", "suggesting", "reporting", "keys", "health", "trail", "work", "serve", "guides"),
 )
-"""The modules with commands, in the order in which `zaai --help` shows them."""
+"""The modules with commands; `entry.ORDER` is the order in which `zaai --help` shows them."""
 
 for _name in COMMANDS:
     if find_spec(f"{__name__}.{_name}"):

@@ -36,7 +36,7 @@ from zaaikalender.lists.headers import TITLES, Column
 from zaaikalender.report.words import short
 
 contacts = typer.Typer(
-    help="A person's own list of people to see: import, export, list, suggest, remove, template.",
+    help="A person's own list: import, export, suggest, remove.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -65,7 +65,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An Excel (.xlsx) or CSV file.")],
     calendar: Owner = None,
 ) -> None:
-    """Make a person's list what stands in a file; say of each row that cannot be taken why."""
+    """Make a person's list what stands in a file. Of each row that cannot be taken it says why."""
     with session(context) as at:
         chosen = whose(at, calendar)
         done = import_file(chosen, file, means(at), now=at.now)

@@ -35,7 +35,7 @@ def demo(
         Path | None, typer.Option(help="Where to play it: a new or empty folder.", metavar="DIR")
     ] = None,
 ) -> None:
-    """Show the main job on a sample office: a plan, the appointments, and what people do with them."""
+    """Show the main job on a sample office. A plan, the appointments, and what people do with them."""
     folder = prepared(keep)
     is_right = follow_ups(folder)
     is_right = network(folder) and is_right

@@ -26,14 +26,28 @@ _TELLTALES = ("urllib3", "googleapiclient", "google", "msal", "requests")
 """Loggers of libraries that write addresses with people's names in them."""
 
 
+ORDER = (
+    *("demo", "init", "connect", "doctor", "guide"),
+    *("plan", "apply", "run", "work", "serve", "link"),
+    *("list", "why", "approve", "skip", "held", "again", "answer"),
+    *("contacts", "report", "undo", "resume", "forget", "key", "trail"),
+)
+"""The order of an administrator's days: the first, the plan, the running, the words, the keeping."""
+
+
 class _Commands(TyperGroup):
     """The commands; whatever one of them raises ends as a sentence and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        known = super().list_commands(ctx)
+        return sorted(known, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            Screen().complain("stopped: what was being written, the next pass settles by looking")
+            told = "stopped: what was being written, the next pass settles by looking"
+            Screen().complain(in_language(_language(ctx), told))
             raise typer.Exit(_INTERRUPTED) from None
         except ZaaiError as error:
             _end(ctx, error, code_of(error))
@@ -74,12 +88,16 @@ def _end(ctx: Any, error: Exception, code: int) -> NoReturn:
     if options.debug:
         screen.data_of_failure("".join(traceback.format_exception(error)))
     if isinstance(error, ZaaiError):
-        language = str(ctx.meta.get(LANGUAGE, "en"))
         for line in str(error).splitlines():
-            screen.complain(in_language(language, line))
+            screen.complain(in_language(_language(ctx), line))
     else:
         screen.complain(defect(error))
     raise typer.Exit(code) from None
+
+
+def _language(ctx: Any) -> str:
+    """The office's language; English until its config was read."""
+    return str(ctx.meta.get(LANGUAGE, "en"))
 
 
 app = typer.Typer(

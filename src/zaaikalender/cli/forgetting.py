@@ -36,12 +36,14 @@ def forget(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Delete all that is stored for a calendar, or of a person from outside."""
-    if (name is None) == (person is None):
-        raise ConfigurationError("forget takes a calendar's NAME or --person ADDRESS: type one of the two.")
-    if person is not None and remove:
-        raise ConfigurationError("--remove goes with a calendar's NAME: leave it out beside --person.")
+    """Delete all that is stored of a calendar, or of an outsider."""
     with session(context) as at:
+        if (name is None) == (person is None):
+            raise ConfigurationError(
+                "forget takes a calendar's NAME or --person ADDRESS: type one of the two."
+            )
+        if person is not None and remove:
+            raise ConfigurationError("--remove goes with a calendar's NAME: leave it out beside --person.")
         code = _calendar(at, name, remove=remove, yes=yes) if name else _person(at, person or "", yes=yes)
         raise typer.Exit(code)
 

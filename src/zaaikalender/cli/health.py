@@ -39,7 +39,7 @@ _COLOURS = {Level.FINE: "green", Level.NOTE: "yellow", Level.WRONG: "red"}
 
 @app.command()
 def doctor(context: typer.Context) -> None:
-    """Test config, store and each calendar, and say what to do about what is wrong."""
+    """Test config, store and each calendar. Say what to do about what is wrong."""
     options = options_of(context)
     with session(context) as at:
         found = [
@@ -110,7 +110,7 @@ def _calendar(at: Session, calendar: CalendarConfig, outcomes: Outcomes) -> Iter
         yield from _server(at, calendar, readable=error is None)
     known = at.app.store.load(name, now=at.now)
     yield from _list(at, calendar)
-    yield from _state(at, name, known)
+    yield from _state(at, name, known, met=at.failure(error) if error else "")
     if result is not None:
         yield from _read(at, calendar, result)
 
@@ -171,16 +171,19 @@ def _list(at: Session, calendar: CalendarConfig) -> Iterator[Finding]:
         yield fine("doctor.listed", calendar=calendar.name, count=count, goal=calendar.goal)
 
 
-def _state(at: Session, name: str, known: Known) -> Iterator[Finding]:
-    """What the last passes left behind."""
+def _state(at: Session, name: str, known: Known, *, met: str) -> Iterator[Finding]:
+    """What the last passes left behind; what they `met` and is met now too is told once."""
     state = known.state
-    if state.failures:
-        why = in_language(at.language, state.failure)
+    why = in_language(at.language, state.failure)
+    if state.failures and why != met:
         yield wrong("doctor.failures", calendar=name, count=state.failures, why=why)
-    yield from _last_good(at, name, state)
+    begun = state.last_good is not None
+    # Who cannot be read and never was has one thing to do, and reads that alone.
+    if begun or not met:
+        yield from _last_good(at, name, state)
     if state.paused_at is not None:
         yield note("doctor.paused", calendar=name)
-    elif state.consent is None and at.app.config.policy.start is Start.WATCH:
+    elif (begun or not met) and state.consent is None and at.app.config.policy.start is Start.WATCH:
         yield note("doctor.not_allowed", calendar=name)
     if known.intents:
         yield note("doctor.intents", calendar=name, count=len(known.intents))

@@ -27,7 +27,7 @@ def key() -> None:
 
 @keys.command(name="rotate")
 def rotate_command(context: typer.Context) -> None:
-    """Make a new key for what is stored encrypted; may be stopped at any moment and run again."""
+    """Make a new key for what is stored encrypted. It may be stopped at any moment and run again."""
     with session(context) as at:
         file = at.app.config.key_file
         with at.screen.progress(at.say("key.busy", count=0)) as show:

@@ -18,6 +18,7 @@ from zaaikalender.config import CalendarConfig
 from zaaikalender.core.people import Person
 from zaaikalender.engine import Result, failure_of
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.store.trail import OFFICE
 from zaaikalender.web import Office, Serving
 from zaaikalender.web.counter import Counter
 from zaaikalender.web.member import member_of
@@ -72,11 +73,14 @@ def link_for(at: Session, who: str) -> str:
     Raises `ConfigurationError` for somebody who has no place on the page.
     """
     address = who if "@" in who else at.app.config.calendar(who).owner.address
-    if member_of(at.app.config, address) is None:
+    member = member_of(at.app.config, address)
+    if member is None:
         raise ConfigurationError(
             f"'{who}' owns no calendar and is no manager. Name somebody who does, or is."
         )
     office = _office(at, None)
+    # Whoever prints it can sign in as that person.
+    at.app.store.trail.linked([each.name for each in member.calendars] or [OFFICE], at.now)
     identifier = Tickets(office).give(TicketKind.LINK, {"address": address}, address=address, lasts=LINK)
     return f"{office.site.origin}/sign-in/link/{identifier}"
 

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from zaaikalender.cli.entry import app
+from zaaikalender.cli.failures import in_language
 from zaaikalender.cli.session import WAITS, Session, session
 from zaaikalender.cli.sheets import (
     allow,
@@ -87,7 +88,7 @@ def apply(
 
 @app.command()
 def run(context: typer.Context, calendar: Calendar = None, format: Short = Short.TEXT) -> None:  # noqa: A002
-    """Make one pass, unattended, under the configured policy and limits."""
+    """Make one pass, unattended, within policy and limits."""
     with session(context) as at:
         carry_out(at, at.app.calendars(calendar), format, holder="run", named=calendar is not None)
 
@@ -118,7 +119,8 @@ def carry_out(  # noqa: PLR0913 - what a pass is told, each by its name
 def _agrees(at: Session, form: Short, names: list[str]) -> bool:
     """Whether a person says yes. A program that wants JSON says so with `--yes`."""
     if form is Short.JSON:
-        at.screen.complain("apply --format json asks nobody: add --yes, the owner's yes for these calendars.")
+        told = "apply --format json asks nobody: add --yes, the owner's yes for these calendars."
+        at.screen.complain(in_language(at.language, told))
         return False
     return at.screen.agrees(at.say("ask_apply", calendars=", ".join(names)))
 

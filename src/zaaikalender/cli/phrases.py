@@ -32,11 +32,13 @@ _NL = {
     ),
     "reachable": "{calendar}: de map is te lezen en te beschrijven.",
     "only_watched": (
-        "{calendar} wordt alleen bekeken; er wordt niets geschreven. Je ja geef je met `zaai apply`."
+        "{calendar} wordt alleen bekeken; er wordt niets geschreven. Je ja geef je met "
+        "`zaai apply --calendar {calendar}`."
     ),
     "connected": "{calendar} doet mee. `zaai run` schrijft dit plan, `zaai work` houdt het bij.",
     "serving": "De pagina staat op {url}. Ctrl-C stopt.",
     "link_once": "Deze link meldt {who} aan, één keer, binnen een dag. Geef hem alleen aan diegene zelf:",
+    "link_here": "Zolang [web] url er niet is, werkt hij alleen op deze machine, als `zaai serve` draait.",
     "word_left": "Genoteerd. De volgende ronde neemt het mee.",
     "nothing_to_undo": "{calendar}: er is niets dat weg kan.",
     "ask_undo": "Deze afspraken weghalen, en {calendars} daarna stilzetten?",
@@ -76,7 +78,9 @@ _NL = {
     "doctor.future": "{calendar}: de laatste ronde was op {moment}, dat is later dan nu. Zet de klok goed.",
     "doctor.clock": "{calendar}: er staat een bestand van na vandaag. Zet de klok goed, hier of daar.",
     "doctor.paused": "{calendar}: staat stil. `zaai resume {calendar}` gaat verder.",
-    "doctor.not_allowed": "{calendar}: wordt alleen bekeken. Je ja geef je met `zaai apply`.",
+    "doctor.not_allowed": (
+        "{calendar}: wordt alleen bekeken. Je ja geef je met `zaai apply --calendar {calendar}`."
+    ),
     "doctor.intents": "{calendar}: {count} keer is niet zeker of er geschreven is; de volgende ronde kijkt.",
     "doctor.questions": "{calendar}: {count:# vraag wacht|# vragen wachten} op antwoord. Zie `zaai list`.",
     "doctor.unreadable": "{calendar}: {where} is onleesbaar ({why}).",
@@ -96,10 +100,14 @@ _EN = {
         "{calendar} is a folder: no mail is sent. Whom you invite, you send the appointment yourself."
     ),
     "reachable": "{calendar}: the folder can be read and written.",
-    "only_watched": "{calendar} is only watched; nothing is written. Give your yes with `zaai apply`.",
+    "only_watched": (
+        "{calendar} is only watched; nothing is written. "
+        "Give your yes with `zaai apply --calendar {calendar}`."
+    ),
     "connected": "{calendar} takes part. `zaai run` writes this plan, `zaai work` keeps it up.",
     "serving": "The page stands at {url}. Ctrl-C stops it.",
     "link_once": "This link signs {who} in, once, within a day. Give it to that person alone:",
+    "link_here": "As long as [web] url is not set, it works on this machine alone, while `zaai serve` runs.",
     "word_left": "Noted. The next pass takes it in.",
     "nothing_to_undo": "{calendar}: there is nothing that can go.",
     "ask_undo": "Take these appointments away, and then let {calendars} stand still?",
@@ -135,7 +143,9 @@ _EN = {
     "doctor.future": "{calendar}: the last pass was on {moment}, later than now. Set the clock right.",
     "doctor.clock": "{calendar}: there is a file of after today. Set the clock right, here or there.",
     "doctor.paused": "{calendar}: stands still. `zaai resume {calendar}` goes on.",
-    "doctor.not_allowed": "{calendar}: is only watched. Give your yes with `zaai apply`.",
+    "doctor.not_allowed": (
+        "{calendar}: is only watched. Give your yes with `zaai apply --calendar {calendar}`."
+    ),
     "doctor.intents": (
         "{calendar}: of {count:# write|# writes} the outcome is not certain; the next pass looks."
     ),

@@ -35,6 +35,7 @@ NL: Mapping[str, str] = {
     "trail.what.invited": "uitgenodigd",
     "trail.what.unknown": "onzeker of het geschreven is",
     "trail.what.exported": "gegevens meegenomen",
+    "trail.what.linked": "inloglink gemaakt",
     "trail.what.forgotten": "vergeten",
 }
 EN: Mapping[str, str] = {
@@ -67,5 +68,6 @@ EN: Mapping[str, str] = {
     "trail.what.invited": "invited",
     "trail.what.unknown": "uncertain whether written",
     "trail.what.exported": "data taken along",
+    "trail.what.linked": "sign-in link made",
     "trail.what.forgotten": "forgotten",
 }

@@ -29,7 +29,7 @@ def report(
         str | None, typer.Option(help="This calendar only, for its owner's eyes.", metavar="NAME")
     ] = None,
 ) -> None:
-    """Show how many conversations were planned and held, and never with whom."""
+    """Count conversations, planned and held; never with whom."""
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)

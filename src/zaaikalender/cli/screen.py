@@ -44,6 +44,10 @@ class Screen:
         """A failure: one line on standard error."""
         self.err.print(Text(" ".join(sentence.split()), style="red"), soft_wrap=True)
 
+    def note(self, sentence: str) -> None:
+        """What is worth knowing beside a result that a program may read: on standard error."""
+        self.err.print(Text(sentence, style="yellow"), soft_wrap=True)
+
     def data_of_failure(self, text: str) -> None:
         """A traceback, for whoever asked for it."""
         typer.echo(text, err=True)

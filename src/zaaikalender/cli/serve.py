@@ -36,10 +36,12 @@ def link(
     context: typer.Context,
     who: Annotated[str, typer.Argument(metavar="WHO", help="A calendar's name, or a manager's address.")],
 ) -> None:
-    """Print a link that signs somebody in on the page, once, within a day."""
+    """Print a link that signs somebody in, once, within a day."""
     from zaaikalender.cli import pages  # noqa: PLC0415 - see above
 
     with session(context) as at:
         found = pages.link_for(at, who)
         at.screen.say(at.say("link_once", who=who))
         at.screen.data(found)
+        if at.app.config.settings.web.url is None:
+            at.screen.note(at.say("link_here"))

@@ -65,10 +65,7 @@ class Session:
     @property
     def texts(self) -> Texts:
         """The office's words."""
-        texts = self.app.bureau.phrases
-        if not isinstance(texts, Texts):
-            raise TypeError("an app speaks through Texts")
-        return texts
+        return self.app.texts
 
     def failure(self, error: Exception) -> str:
         """The sentence of a failure, in the office's language."""

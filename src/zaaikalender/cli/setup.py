@@ -38,7 +38,8 @@ def init(
     option = "" if directory == Path() else f" --config {file}"
     typer.echo(
         f"Next: put your office's domains and one [[calendar]] per person in {file}; make the folders that "
-        f"they name; then `zaai{option} connect NAME` for each, and `zaai{option} doctor` whenever in doubt."
+        f"they name; then `zaai{option} connect NAME` for each, and `zaai{option} doctor` whenever in doubt. "
+        "`zaai guide` prints how to do that for each kind of calendar, and how to run it as a service."
     )
 
 
@@ -49,7 +50,7 @@ def connect(
     *,
     yes: Yes = False,
 ) -> None:
-    """Log in to a calendar once, show its first plan, and ask whether it may be written."""
+    """Log in to a calendar, show its first plan, ask for a yes."""
     with session(context) as at:
         calendar = at.app.config.calendar(name)
         if isinstance(calendar.provider, FolderConfig):

@@ -17,6 +17,7 @@ from zaaikalender.core.policy import Start
 from zaaikalender.core.records import CalendarState, Consent
 from zaaikalender.engine import Result
 from zaaikalender.errors import ZaaiError
+from zaaikalender.first_look import first_look
 from zaaikalender.report.overview import Condition, Overview, Sheet
 from zaaikalender.report.showing import Showing
 
@@ -129,7 +130,7 @@ def passed(at: Session, calendars: Iterable[CalendarConfig], *, holder: str) -> 
     outcomes = Outcomes()
     chosen = tuple(calendars)
     with at.screen.busy(at.say("busy_reading")):
-        at.app.first_look(at.app.calendars(), now=at.now)
+        first_look(at.app, at.app.calendars(), now=at.now)
     for calendar in chosen:
         try:
             with at.screen.busy(at.say("busy_with", calendar=calendar.name)):

@@ -30,7 +30,7 @@ def list_(
         bool, typer.Option("--all", help="Also what is over, skipped or taken away.")
     ] = False,
 ) -> None:
-    """Show what stands, with its state and date, and what waits for an answer."""
+    """Show what stands, with state and date, and open questions."""
     with session(context) as at:
         conditions = conditions_of(at)
         sheets = tuple(
@@ -50,7 +50,7 @@ def why(
     key: Annotated[str, typer.Argument(metavar="KEY", help="A key, or how it begins (`zaai list`).")],
     calendar: Calendar = None,
 ) -> None:
-    """Show where an appointment comes from: its rule, project and dates, and each decision since."""
+    """Show where an appointment comes from. Its rule, project and dates, and each decision since."""
     with session(context) as at:
         if calendar is not None:
             at.app.config.calendar(calendar)

@@ -24,7 +24,7 @@ _STOP = frozenset({"s", "stop", "q", "quit"})
 
 @contacts.command()
 def suggest(context: typer.Context, calendar: Owner = None) -> None:
-    """Propose people met in the last three years, one by one: yes, no, or stop."""
+    """Propose people met in the last three years. One by one: yes, no, or stop."""
     with session(context) as at:
         propose(at, whose(at, calendar))
 

@@ -53,7 +53,7 @@ def trail(  # noqa: PLR0913 - what a trail is asked
         if check is not None:
             raise typer.Exit(_checked(at, chains, check))
         if anchor:
-            at.screen.data("\n".join(map(str, anchors.anchors(chains, _key(at)))))
+            at.screen.data("\n".join(map(str, anchors.heads(at.app.store.trail))))
             raise typer.Exit(_complained(at, _broken(at, chains)))
         chosen = tuple(each for each in chains if calendar in (None, each.name))
         if calendar is not None and not chosen:

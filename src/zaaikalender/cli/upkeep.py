@@ -35,7 +35,7 @@ def undo_command(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Take away what was written and nobody changed, then let the calendar stand still."""
+    """Take away what was written and nobody changed. Then the calendar stands still until `resume`."""
     with session(context) as at:
         moment = moment_of(since, at.app.config.office.zone, "--since") if since else None
         scope = Scope(since=moment, invited=invited)

@@ -28,7 +28,7 @@ NoRun = Annotated[bool, typer.Option("--no-run", help="Leave the word for the ne
 
 @app.command()
 def approve(context: typer.Context, keys: Keys, calendar: Calendar = None, *, no_run: NoRun = False) -> None:
-    """Say yes to proposals: their guests get an invitation, after the delay and in office hours."""
+    """Say yes to proposals. Their guests get an invitation, after the delay and in office hours."""
     with session(context) as at:
         found = [_entry(at, key, calendar, Said.APPROVE) for key in keys]
         for entry in found:
@@ -56,7 +56,7 @@ def held(context: typer.Context, key: Key, calendar: Calendar = None, *, no_run:
 
 @app.command()
 def again(context: typer.Context, key: Key, calendar: Calendar = None, *, no_run: NoRun = False) -> None:
-    """Ask for something that was skipped, lapsed or taken away to be planned once more."""
+    """Plan once more what was skipped, lapsed or taken away."""
     with session(context) as at:
         _tell(at, [_entry(at, key, calendar, Said.AGAIN)], Said.AGAIN, calendar, no_run=no_run)
 

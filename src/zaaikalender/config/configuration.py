@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from zaaikalender.config.fingerprint import fingerprint
 from zaaikalender.config.settings import Settings
-from zaaikalender.config.suggest import did_you_mean
+from zaaikalender.config.suggest import nearest
 from zaaikalender.core.contacts import Contact, Form, Network
 from zaaikalender.core.dates import Office, WeekHours
 from zaaikalender.core.people import Person
@@ -105,12 +105,18 @@ class Config:
     settings: Settings = field(repr=False)
 
     def calendar(self, name: str) -> CalendarConfig:
-        """The calendar of that name; raises `ConfigurationError` with the name that comes nearest."""
+        """The calendar of that name; raises `ConfigurationError` with the names that may be meant."""
         for calendar in self.calendars:
             if calendar.name == name:
                 return calendar
-        hint = did_you_mean(name, (calendar.name for calendar in self.calendars))
-        raise ConfigurationError(f"There is no calendar of that name in {self.file}.{hint}")
+        names = [calendar.name for calendar in self.calendars]
+        if near := nearest(name, names):
+            raise ConfigurationError(
+                f"There is no calendar of that name in {self.file}. Did you mean '{near}'?"
+            )
+        raise ConfigurationError(
+            f"There is no calendar of that name in {self.file}. Its calendars are: {_some(names)}."
+        )
 
     def network(self, calendar: CalendarConfig, contacts: tuple[Contact, ...]) -> Network:
         """A list, and how this office keeps in touch with who stands on it."""
@@ -139,3 +145,11 @@ class Config:
         the store do not; nor does the way in which a setting was written ("6 weken" or "6 weeks").
         """
         return fingerprint(self.settings) if calendar is None else self.calendar(calendar).fingerprint
+
+
+_SHOWN = 12
+"""So many names still help somebody who mistyped one."""
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])

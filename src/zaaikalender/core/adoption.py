@@ -20,6 +20,7 @@ from zaaikalender.core.series import series_of
 from zaaikalender.core.standing import with_facts
 from zaaikalender.core.wishes import Wish
 
+_NOTED = frozenset({Kind.FOLLOW_UP, Kind.CONTACT, Kind.ACTION})
 _CYCLES = 20
 _GENERATIONS = 5
 """After the store was lost, so many generations of a key are tried against the marks that stand."""
@@ -32,7 +33,8 @@ def store_was_lost(desk: Desk) -> bool:
     strangers = {event.key for event in desk.own} - entries - desk.situation.known.foreign.keys()
     if not strangers:
         return False
-    if not entries:
+    if not entries or any(key in strangers for _entry, _identity, key in _notes(desk)):
+        # A note beside what we know is of an invitation that an older store has not seen.
         return True
     network = desk.situation.network
     contacts = network.contacts if network else ()
@@ -90,6 +92,43 @@ def taken_over(desk: Desk, wish: Wish, event: Event) -> Entry:
     )
     desk.events = {**desk.events, entry.key: event}
     return desk.put(with_facts(entry, wish))
+
+
+def adopt_notes(desk: Desk) -> None:
+    """Takes over the private quarters of an hour that stand and of which the store knows nothing."""
+    known = desk.entries.keys() | desk.situation.known.foreign.keys()
+    strangers = {event.key: event for event in desk.own if event.key not in known}
+    if not strangers:
+        return
+    for parent, identity, key in tuple(_notes(desk)):
+        if event := strangers.get(key):
+            note = Entry(
+                key=key,
+                calendar=desk.situation.calendar,
+                kind=Kind.NOTE,
+                identity=identity,
+                state=State.APPROVED,
+                since=desk.situation.now,
+                because=Reason("adopted"),
+                ref=event.ref,
+                uid=event.uid,
+                version=event.version,
+                seen_title=event.title,
+                seen_when=event.when,
+                project=parent.project,
+            )
+            desk.events = {**desk.events, key: event}
+            desk.put(note)
+
+
+def _notes(desk: Desk) -> Iterator[tuple[Entry, Identity, str]]:
+    """Each appointment with the keys under which a note after it may stand."""
+    for entry in desk.entries.values():
+        if entry.kind in _NOTED:
+            first = Identity(kind=Kind.NOTE, rule=entry.identity.rule, subject=entry.key)
+            for generation in range(_GENERATIONS):
+                identity = replace(first, generation=generation)
+                yield entry, identity, desk.key(identity)
 
 
 def held_back(desk: Desk, wish: Wish) -> Entry:

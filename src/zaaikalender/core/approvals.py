@@ -28,6 +28,9 @@ def finish(desk: Desk, invite: Invite, entry: Entry, event: Event) -> None:
         # Whoever is still busy with the list gets the time to think again, as after a move.
         again = desk.situation.now if entry.noticed_at else None
         entry = desk.put(entry, seen_guests=guests, noticed_at=again)
+    if entry.noticed_at and not guests and _named(desk, event):
+        # His yes was to a rule that invites none of them: no other rule makes it a yes to an invitation.
+        entry = desk.put(entry, noticed_at=None)
     if entry.because.code == "renamed_by_owner" and entry.noticed_at is None and guests:
         entry = _ask_renamed(desk, entry, event)
     words = () if invite is Invite.SELF or entry.noticed_at is None else unread_in(event.text)
@@ -35,7 +38,7 @@ def finish(desk: Desk, invite: Invite, entry: Entry, event: Event) -> None:
         _make_definite(desk, entry, event, keep_shown=True)
     elif entry.noticed_at is None or not guests:
         _make_definite(desk, entry, event, keep_shown=False)
-    elif event.mixed_text:
+    elif event.mixed_text or event.occurrence is not None:
         _ask_by_hand(desk, entry, event)
         _make_definite(desk, entry, event, keep_shown=True)
     elif _may_invite(desk, entry, event):
@@ -48,10 +51,15 @@ def _guests(desk: Desk, invite: Invite, event: Event) -> tuple[Person, ...]:
     """Whom its text names, less its owner; directly invited are colleagues alone."""
     if invite is Invite.SELF:
         return ()
-    guests = tuple(guest for guest in guests_in(event.text) if guest != desk.situation.owner)
+    guests = _named(desk, event)
     if invite is Invite.DIRECT:
         return tuple(guest for guest in guests if guest.domain in desk.situation.office.domains)
     return guests
+
+
+def _named(desk: Desk, event: Event) -> tuple[Person, ...]:
+    """Whom its text names, less its owner."""
+    return tuple(guest for guest in guests_in(event.text) if guest != desk.situation.owner)
 
 
 def _ask_renamed(desk: Desk, entry: Entry, event: Event) -> Entry:
@@ -76,14 +84,19 @@ def _goes_without(desk: Desk, entry: Entry, event: Event, words: str) -> bool:
 
 
 def _ask_by_hand(desk: Desk, entry: Entry, event: Event) -> None:
-    """Our own words cannot be taken out of the text that guests would read; once they can, all goes on."""
+    """Guests cannot be invited to it as it is; once its owner has changed that, all goes on.
+
+    Our own words cannot be taken out of the text that they would read, or he made a series of it: which of
+    all these moments would be meant?
+    """
+    code = "made_a_series" if event.occurrence is not None else "online_meeting"
     facts: dict[str, Fact] = {"title": desk.eyes.bare(event.title), "start": event.when.start}
     # An answer holds for this approval.
     detail = f"{entry.since}"
-    answer = desk.ask("online_meeting", ("leave",), about=entry.key, detail=detail, facts=facts)
+    answer = desk.ask(code, ("leave",), about=entry.key, detail=detail, facts=facts)
     if answer == "leave":
         desk.put(entry, noticed_at=None)
-    desk.leave(entry, Reason("online_meeting", {"start": event.when.start}))
+    desk.leave(entry, Reason(code, {"start": event.when.start}))
 
 
 def _may_invite(desk: Desk, entry: Entry, event: Event) -> bool:
@@ -154,6 +167,9 @@ def _private_words(entry: Entry, event: Event) -> str:
 
 def _make_definite(desk: Desk, entry: Entry, event: Event, *, keep_shown: bool) -> None:
     """What is approved loses its prefix, and is tentative no longer once nobody waits for an invitation."""
+    if event.occurrence is not None:
+        # He made a series of it: that is his, prefix and all.
+        return
     fields = set()
     if desk.eyes.is_proposal(event.title):
         fields.add(Field.TITLE)

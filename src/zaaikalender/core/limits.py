@@ -2,7 +2,8 @@
 
 You need this when a pass did less than its plan. Creations beyond the day's limit wait until tomorrow, the
 soonest appointments first. Updates and cancellations beyond theirs stop the pass: mass damage looks so. What
-the owner asked for himself counts towards nothing; nor do notes and questions.
+people asked for counts towards nothing (its owner, or colleagues who join an afternoon whose text says how
+many come); nor do notes and questions.
 """
 
 from collections.abc import Sequence

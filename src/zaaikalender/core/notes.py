@@ -5,6 +5,7 @@ You need this to see why "Na …: volgende? actie?" stands where it does.
 
 from datetime import timedelta
 
+from zaaikalender.core.adoption import adopt_notes
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.companions import create, current, follow
 from zaaikalender.core.desk import Desk
@@ -18,6 +19,7 @@ QUARTER = timedelta(minutes=15)
 
 def plan_notes(desk: Desk) -> None:
     """Lays down the notes of all that is invited, and takes those away whose appointment is gone."""
+    adopt_notes(desk)
     invited_now = {each.entry.key: each.entry for each in desk.operations if isinstance(each, Invite)}
     for entry in tuple(desk.entries.values()):
         parent = invited_now.get(entry.key, entry)

@@ -33,6 +33,8 @@ def plan_removals(desk: Desk) -> None:
         by_word = entry.state is State.SKIPPED and entry.because.code == "skipped_by_word" and entry.ref
         if by_word and event and is_occurrence(entry):
             desk.leave(entry, Reason("series_by_hand"))
+        elif by_word and event and event.occurrence is not None:
+            desk.leave(entry, Reason("made_a_series", {"start": event.when.start}))
         elif by_word and event and not desk.eyes.has_begun(event.when):
             gone = replace(entry, ref=None, version=None)
             desk.operations.append(Cancel(entry=gone, event=event, because=entry.because, asked=True))
@@ -44,7 +46,9 @@ def _orphan(desk: Desk, entry: Entry, event: Event, hold: Reason | None) -> None
         desk.leave(entry, because)
         return
     gone = _why_gone(desk, entry)
-    if entry.state is not State.PROPOSED or desk.has_outsiders(event):
+    if event.occurrence is not None:
+        desk.leave(entry, Reason("made_a_series", {"start": event.when.start}))
+    elif entry.state is not State.PROPOSED or desk.has_outsiders(event):
         _ask(desk, entry, event, gone)
     elif theirs(entry, event, desk.eyes):
         desk.leave(entry, Reason("edited_by_owner"))

@@ -31,7 +31,10 @@ class Create:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """Other values for these fields of an appointment of ours. `asked`: its owner asked for it himself."""
+    """Other values for these fields of an appointment of ours.
+
+    `asked`: people asked for it (its owner, or colleagues who join an afternoon), so that no limit counts it.
+    """
 
     entry: Entry
     event: Event

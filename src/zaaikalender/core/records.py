@@ -32,7 +32,7 @@ class Intent:
     """A write that is about to happen, recorded before it does.
 
     `entry` is the ledger's line as it will be if the write succeeds (`written` holds the draft). What its
-    owner `asked` for himself counts towards no limit. `letters` go out once it has succeeded.
+    owner `asked` for, or colleagues who joined, counts towards no limit. `letters` go out after it.
     """
 
     calendar: str

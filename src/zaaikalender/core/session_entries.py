@@ -86,6 +86,7 @@ def _follow(desk: Desk, session: Session, entry: Entry, event: Event) -> None:
                 draft=wanted,
                 fields=frozenset({Field.TEXT}),
                 because=because,
+                asked=True,
             )
         )
 

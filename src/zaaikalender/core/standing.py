@@ -188,8 +188,8 @@ def _ask_collision(desk: Desk, entry: Entry, event: Event) -> str | None:
 
 
 def _ways_out(desk: Desk, entry: Entry, event: Event) -> tuple[str, ...]:
-    """Who was invited is never moved by us: its owner does that himself, or lets it stand."""
-    fixed = entry.state is State.INVITED or desk.has_outsiders(event)
+    """Who was invited is never moved by us, nor is a series that its owner made: he does that himself."""
+    fixed = entry.state is State.INVITED or desk.has_outsiders(event) or event.occurrence is not None
     return ("leave",) if fixed else ("new_moment", "leave")
 
 

@@ -17,6 +17,7 @@ from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.errors import NotOurs, OutcomeUnknown, ReadFailed, Stale
 from zaaikalender.providers import google_body, google_cursor
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.door import Door
 from zaaikalender.providers.google_body import Body
 from zaaikalender.providers.google_events import (
@@ -32,7 +33,7 @@ from zaaikalender.providers.google_limits import SHARED, Limits
 from zaaikalender.providers.google_place import Place
 from zaaikalender.providers.google_reading import Reader
 from zaaikalender.providers.google_rest import Rest
-from zaaikalender.providers.google_wire import Token, Wire
+from zaaikalender.providers.google_wire import Wire
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.ics_values import date_text, utc_text
 

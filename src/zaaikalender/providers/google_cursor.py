@@ -8,11 +8,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from zaaikalender.core.events import Unreadable, Window
-
-_FORMAT = 1
+from zaaikalender.providers.cursor_line import heading, opened, troubled_of, troubles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +35,12 @@ class Cursor:
     def written(self) -> str:
         """The cursor as text; equal cursors are equal texts."""
         line = {
-            "format": _FORMAT,
-            "source": self.source,
-            "window": [self.window.start.isoformat(), self.window.end.isoformat()],
+            **heading(self.source, self.window),
             "token": self.token,
             "audited": self.audited.isoformat(),
             "moved": self.moved.isoformat(),
             "excepted": {ref: list(struck) for ref, struck in sorted(self.excepted.items())},
-            "troubled": {
-                ref: [each.where, each.uid, each.why] for ref, each in sorted(self.troubled.items())
-            },
+            "troubled": troubles(self.troubled),
         }
         return json.dumps(line, ensure_ascii=False)
 
@@ -54,9 +48,8 @@ class Cursor:
 def read(text: str | None, *, source: str, window: Window) -> Cursor | None:
     """The cursor that was written, if it is of this calendar and this window; else all is read anew."""
     try:
-        line: dict[str, Any] = json.loads(text or "null")
-        start, end = map(datetime.fromisoformat, line["window"])
-        if line["format"] != _FORMAT or line["source"] != source or Window(start=start, end=end) != window:
+        line = opened(text, source=source, window=window)
+        if line is None:
             return None
         return Cursor(
             source=source,
@@ -65,10 +58,7 @@ def read(text: str | None, *, source: str, window: Window) -> Cursor | None:
             audited=datetime.fromisoformat(line["audited"]),
             moved=datetime.fromisoformat(line["moved"]),
             excepted={ref: tuple(struck) for ref, struck in line["excepted"].items()},
-            troubled={
-                ref: Unreadable(where=where, uid=uid, why=why, ref=ref)
-                for ref, (where, uid, why) in line["troubled"].items()
-            },
+            troubled=troubled_of(line),
             text=text or "",
         )
     except (ValueError, KeyError, TypeError, AttributeError):

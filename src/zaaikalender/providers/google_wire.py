@@ -6,12 +6,13 @@ repeated here: what became of it is looked up by its id.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from zaaikalender.errors import OutcomeUnknown, ReadFailed, Unreachable, ZaaiError
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.door import Answer, Door
 from zaaikalender.providers.google_errors import PARKED_SECONDS, Broken, NotFound, failure_of
 from zaaikalender.providers.google_limits import SHARED, Limits
@@ -32,9 +33,6 @@ _AGENT = "zaaikalender (gzip)"
 
 _LONG = 60.0
 """Who is asked to wait longer than so many seconds waits for the next pass."""
-
-Token = Callable[[bool], str]
-"""Gives a bearer token; with True a fresh one, since the server did not take the last."""
 
 Query = Mapping[str, str]
 

@@ -52,7 +52,10 @@ def failure_of(error: Exception, host: str, *, reads: bool, sent: bool) -> ZaaiE
 def _sentence(error: Exception, host: str) -> str:
     cause = error.__cause__ or error
     if isinstance(error, SSLError | ssl.SSLError):
-        return f"{host} shows a certificate that cannot be trusted: have it renewed, or look at the clock"
+        return (
+            f"{host} shows a certificate that cannot be trusted: have it renewed, add its maker to those "
+            "that this machine trusts (or name its file in SSL_CERT_FILE), or look at the clock"
+        )
     if isinstance(cause, socket.gaierror):
         return f"{host} is not known to the name server: look at the address, or at the network"
     if isinstance(cause, TimeoutError) or isinstance(error, ReadTimeoutError):

@@ -20,13 +20,14 @@ from zaaikalender.core.people import Person
 from zaaikalender.core.ports import Mails, Traits
 from zaaikalender.errors import NotOurs, NotWritten, OutcomeUnknown, ReadFailed, Stale
 from zaaikalender.providers import outlook_cursor, outlook_write
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.door import Door
 from zaaikalender.providers.ics_lines import NotReadable
 from zaaikalender.providers.outlook_events import Events
 from zaaikalender.providers.outlook_read import Raw, Translator, etag_of, is_series, key_of
 from zaaikalender.providers.outlook_reading import Reader
 from zaaikalender.providers.outlook_text import with_own_text
-from zaaikalender.providers.outlook_wire import Token, Wire
+from zaaikalender.providers.outlook_wire import Wire
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 _TRIES = 3

@@ -8,12 +8,13 @@ mailbox is a lane of its own: one that is told to wait holds up no other. The wa
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from zaaikalender.errors import AccessRevoked, NotWritten, OutcomeUnknown, ReadFailed, Stale, Unreachable
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.door import Answer, Door
 from zaaikalender.providers.http_failures import AskedToWait
 
@@ -36,9 +37,6 @@ _FORGOTTEN = frozenset(
 )
 _AS = "outlook.body-content-type"
 _NO_MAILBOX = "mailboxnotenabledforrestapi"
-
-Token = Callable[[bool], str]
-"""Gives a bearer token; with True a fresh one, since the server did not take the last."""
 
 
 class TokenForgotten(ReadFailed):

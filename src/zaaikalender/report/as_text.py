@@ -73,16 +73,20 @@ def _head(console: Console, overview: Overview, sheet: Sheet) -> None:
     parts = [sheet.calendar, sheet.provider]
     if sheet.events:
         parts.append(say(language, "objects", count=sheet.events))
-    if not sheet.complete and not sheet.error:
+    condition = sheet.condition
+    # What no pass ever read is not told to be half read.
+    if not sheet.complete and not sheet.error and not (condition and condition.last_good is None):
         parts.append(say(language, "incomplete"))
-    if condition := sheet.condition:
+    if condition:
         good = condition.last_good and condition.last_good.astimezone(overview.zone)
         parts.append(
             say(language, "last_good", moment=short(good, language)) if good else say(language, "never_good")
         )
         parts += [say(language, "paused")] if condition.paused else []
         parts += [] if condition.allowed else [say(language, "not_allowed")]
-        parts += [condition.failure] if condition.failure else []
+        # Where it fails now, that is told below: what failed before would only confuse.
+        if condition.failure and not sheet.error:
+            parts.append(say(language, "failed_before", why=condition.failure))
     _print(console, " · ".join(parts), "bold")
 
 

@@ -10,13 +10,14 @@ from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers import google_login as login
 from zaaikalender.providers import google_login_saved as saving
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.google import API, GoogleCalendar
 from zaaikalender.providers.google_login_office import Office, office
 from zaaikalender.providers.google_login_tokens import Tokens
 from zaaikalender.providers.google_place import Place
 from zaaikalender.providers.google_rest import Rest
 from zaaikalender.providers.google_wire import Wire
-from zaaikalender.servers.logins import Token, account_of, office_file, token_of
+from zaaikalender.servers.logins import account_of, office_file, token_of
 from zaaikalender.servers.means import Means
 
 
@@ -76,7 +77,7 @@ def way_in(means: Means) -> login.Registration | Office:
     if (client := client_of(means)) is not None:
         return client
     raise ConfigurationError(
-        "[google] needs `client_file`: config/google.md says how the administrator gets it."
+        "[google] needs `client_file`: `zaai guide google` says how the administrator gets it."
     )
 
 

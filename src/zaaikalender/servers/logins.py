@@ -8,10 +8,8 @@ from pathlib import PurePath
 
 from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
+from zaaikalender.providers.bearer import Token
 from zaaikalender.servers.means import Means
-
-Token = Callable[[bool], str]
-"""Gives a bearer token; with True a fresh one, since the server did not take the last."""
 
 Renewing = Callable[[str, Callable[[str], None]], Token]
 """Makes tokens of what connecting kept; its second argument takes what is to be kept from then on."""

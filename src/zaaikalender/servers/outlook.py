@@ -14,21 +14,22 @@ from zaaikalender.config import CalendarConfig, OtherConfig
 from zaaikalender.errors import ConfigurationError
 from zaaikalender.providers import microsoft_device as device
 from zaaikalender.providers import microsoft_tokens as tokens
+from zaaikalender.providers.bearer import Token
 from zaaikalender.providers.microsoft_certificate import SOON, end_of, is_certificate
 from zaaikalender.providers.oauth_loopback import Loopback
 from zaaikalender.providers.outlook import GRAPH, OutlookCalendar
 from zaaikalender.providers.outlook_wire import Wire
 from zaaikalender.servers.finding import Finding, fine, note, wrong
 from zaaikalender.servers.logins import (
-    Token,
     account_of,
     is_kept_elsewhere,
     keep_login,
+    office_file,
     token_of,
 )
 from zaaikalender.servers.means import Means
 from zaaikalender.servers.talk import Talk
-from zaaikalender.texts import Texts, read_overrides
+from zaaikalender.texts import office_texts
 
 
 def opened(calendar: CalendarConfig, provider: OtherConfig, means: Means) -> OutlookCalendar:
@@ -143,12 +144,7 @@ def _tried(outlook: OutlookCalendar, name: str, talk: Talk) -> None:
 
 def _calendar(calendar: CalendarConfig, provider: OtherConfig, means: Means, token: Token) -> OutlookCalendar:
     config = means.config
-    file = config.texts_file
-    words = Texts(
-        language=config.language,
-        zone=config.office.zone,
-        overrides=read_overrides(file, language=config.language) if file else {},
-    )
+    words = office_texts(config.language, config.office.zone, config.texts_file)
     return OutlookCalendar(
         account_of(calendar, provider),
         calendar.owner,
@@ -189,8 +185,8 @@ def registration_of(means: Means) -> tokens.Registration:
     table = means.config.settings.microsoft
     if not table.client_id or not table.tenant:
         raise ConfigurationError(
-            "[microsoft] needs `client_id` and `tenant`: config/outlook.md says where the administrator finds"
-            " them."
+            "[microsoft] needs `client_id` and `tenant`: `zaai guide outlook` says where the administrator"
+            " finds them."
         )
     return tokens.Registration(
         client_id=table.client_id,
@@ -217,9 +213,4 @@ def _secret(means: Means) -> str | None:
                 f"[microsoft] {table.client_secret_env} (client_secret_env) is not set. Set it."
             )
         return found
-    if file is None:
-        return None
-    try:
-        return (means.config.file.parent / file).read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, ValueError) as error:
-        raise ConfigurationError("[microsoft]: its secret's file cannot be read. Put it back.") from error
+    return office_file(means, "microsoft", file) if file else None

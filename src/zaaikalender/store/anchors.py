@@ -16,6 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import select
+
+from zaaikalender.store.models import trail, trail_heads
 from zaaikalender.store.trail import OFFICE, SHOWN, Chain, Trail, What, mark_of
 
 _WRITTEN = re.compile(
@@ -57,18 +60,18 @@ class Lost:
     chain: str | None
 
 
-def anchors(chains: Iterable[Chain], key: bytes) -> tuple[Anchor, ...]:
-    """The newest line of each chain, as an anchor."""
-    return tuple(
-        Anchor(_mark(key, chain), chain.lines[-1].number, chain.lines[-1].seal[:SHOWN])
-        for chain in chains
-        if chain.lines
-    )
-
-
-def heads(trail: Trail) -> tuple[Anchor, ...]:
-    """The same for all chains of a trail; none where no trail is kept."""
-    return () if trail.key is None else anchors(trail.chains(), trail.key)
+def heads(kept: Trail) -> tuple[Anchor, ...]:
+    """The newest line of each chain, the office's first, without reading the others; none without a key."""
+    key = kept.key
+    if key is None:
+        return ()
+    begins = (trail.c.chain == trail_heads.c.chain) & (trail.c.number == 1)
+    query = select(trail_heads, trail.c.seal.label("first")).join(trail, begins)
+    with kept.database.read() as connection:
+        return tuple(
+            Anchor(mark_of(key, row.chain, row.first), row.number, row.last[:SHOWN])
+            for row in connection.execute(query.order_by(trail_heads.c.chain))
+        )
 
 
 def read(text: str) -> tuple[Anchor, ...]:

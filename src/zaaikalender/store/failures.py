@@ -18,7 +18,7 @@ _READ_ONLY = "the database may only be read: give the account that runs zaai the
 _DAMAGED = "the database is damaged: keep it aside and put back a backup"
 _NO_DATABASE = "what [store] url names is no database: name another file, or put back a backup"
 _CANNOT_OPEN = "the database cannot be opened: check that its folder exists and may be read and written"
-_DISK = "the disk under the database gives errors: check the disk, then put back a backup if need be"
+_DISK = "the disk under the database gives errors: check that it is not full, then the disk itself"
 _UNREACHABLE = (
     "the database server cannot be reached or refuses the login: check that it runs, and the host, name and "
     "password in [store] url"

@@ -1,4 +1,4 @@
-"""The ledger in the database: what a pass loads, and records before and after each write.
+"""The ledger in the database: what a pass loads, what it records around each write, what others look at.
 
 You need this to see what a pass leaves behind when it is killed: each method is one transaction.
 """
@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from zaaikalender.core.appointments import Entry
+from zaaikalender.core.condition import Condition
 from zaaikalender.core.letters import Letter, Stage
-from zaaikalender.core.records import Decision, Findings, Intent, Known, Lease, Word
+from zaaikalender.core.records import Decision, Findings, Intent, Known, Lease
 from zaaikalender.core.tally import Sighted
 from zaaikalender.store import entries, history, items, leases, outbox, questions, states, subjects
 from zaaikalender.store.database import Database
-from zaaikalender.store.loading import known_of
+from zaaikalender.store.loading import known_of, own_of
 from zaaikalender.store.trail import Trail
 
 
@@ -46,21 +47,25 @@ class DatabaseLedger:
         with self._database.read() as connection:
             return known_of(connection, calendar, now=now)
 
+    def own(self, calendar: str) -> Known:
+        """What is known of this calendar by itself, for who looks at it: a pass takes `load`.
+
+        What other calendars hold and which afternoons there are is not in it, nor what was spent; so it costs
+        no more in a larger office.
+        """
+        with self._database.read() as connection:
+            return own_of(connection, calendar)
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """How all calendars are that were ever seen, by name: in short, for who looks over all of them."""
+        with self._database.read() as connection:
+            return states.conditions(connection)
+
     def sighted(self, calendar: str) -> Sighted:
-        """What the counts of a calendar are made of; unlike `load` it costs no more in a larger office."""
+        """What the counts of a calendar are made of."""
         with self._database.read() as connection:
             own, met = items.sighted_of(connection, calendar)
             return Sighted(entries=entries.entries_of(connection, calendar), own=own, met=met)
-
-    def say(self, calendar: str, word: Word) -> Word:
-        """Leaves a person's word for the next pass; gives it back with its number."""
-        with self._database.write() as connection:
-            return replace(word, id=questions.say(connection, calendar, word))
-
-    def unsay(self, calendar: str, key: str) -> None:
-        """Takes back what a person said of an appointment and no pass took in yet."""
-        with self._database.write() as connection:
-            questions.unsay(connection, calendar, key)
 
     def record(self, lease: Lease, findings: Findings, *, now: datetime) -> None:
         """Takes in what a pass found. Raises `LeaseLost` where another has taken over.

@@ -41,6 +41,13 @@ def known_of(connection: Connection, calendar: str, *, now: datetime) -> Known:
     return Known(state=states.state_of(connection, calendar), **found)
 
 
+def own_of(connection: Connection, calendar: str) -> Known:
+    """What is known of a calendar by itself; of the office the rules' names and the projects at home here."""
+    found = {name: _PARTS[name][1](connection, calendar) for name in _OWN}
+    home = subjects.at_home(connection, calendar)
+    return Known(state=states.state_of(connection, calendar), subjects=home, **found)
+
+
 def _of_this(table: Table) -> Exists:
     return exists().where(table.c.calendar == THIS)
 
@@ -66,6 +73,9 @@ _PARTS: Mapping[str, tuple[Exists, _Load]] = {
     "sessions": (_of_all(models.sessions), lambda connection, _: sessions.sessions_of(connection)),
 }
 """The fields of `Known`: when there is something to load, and how. What is not there has its default."""
+
+_OWN = ("entries", "intents", "kept", "questions", "words", "letters", "renames")
+"""Those whose cost does not grow with the office."""
 
 _THERE = select(
     _of_this(models.writes).label(_SPENT), *(some.label(name) for name, (some, _) in _PARTS.items())

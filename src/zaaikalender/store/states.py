@@ -8,15 +8,36 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
+from zaaikalender.core.condition import Condition
 from zaaikalender.core.events import Window
 from zaaikalender.core.records import CalendarState, Consent
-from zaaikalender.store.models import calendars, renames
+from zaaikalender.store.models import calendars, questions, renames
 from zaaikalender.store.statements import THIS, upsert
 
 _STATE = select(calendars).where(calendars.c.name == THIS)
 _RENAMES = select(renames)
+_WAITING = (
+    select(questions.c.calendar, func.count().label("count"))
+    .where(questions.c.answer.is_(None))
+    .group_by(questions.c.calendar)
+    .subquery()
+)
+_CONDITIONS = (
+    select(
+        calendars.c.name,
+        calendars.c.last_good,
+        calendars.c.failures,
+        calendars.c.failure,
+        calendars.c.paused_at.is_not(None),
+        calendars.c.fingerprint.is_not(None),
+        calendars.c.consent_at.is_not(None),
+        func.coalesce(_WAITING.c.count, 0),
+    )
+    .outerjoin(_WAITING, _WAITING.c.calendar == calendars.c.name)
+    .order_by(calendars.c.name)
+)
 
 
 def _state(row: Row[Any]) -> CalendarState:
@@ -49,6 +70,25 @@ def state_of(connection: Connection, calendar: str) -> CalendarState:
 def states(connection: Connection) -> tuple[CalendarState, ...]:
     """How all calendars are, by name."""
     return tuple(_state(row) for row in connection.execute(select(calendars).order_by(calendars.c.name)))
+
+
+def conditions(connection: Connection) -> tuple[Condition, ...]:
+    """The same in short: some columns only, since a page waits for a thousand of them."""
+    return tuple(
+        Condition(
+            name=name,
+            last_good=last_good,
+            failures=failures,
+            failure=failure,
+            paused=paused,
+            read=read,
+            allowed=allowed,
+            questions=waiting,
+        )
+        for name, last_good, failures, failure, paused, read, allowed, waiting in connection.execute(
+            _CONDITIONS
+        ).all()
+    )
 
 
 def read_so_far(state: CalendarState) -> dict[str, Any]:

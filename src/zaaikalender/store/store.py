@@ -5,6 +5,7 @@ You need this when a command or the worker must look something up or leave a wor
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from zaaikalender.core.appointments import Entry
@@ -12,28 +13,24 @@ from zaaikalender.core.events import Window
 from zaaikalender.core.identity import forgotten_mark
 from zaaikalender.core.ports import Ledger
 from zaaikalender.core.questions import Question
-from zaaikalender.core.records import CalendarState, Consent, Decision, Kept, Lease, Run, Subject
+from zaaikalender.core.records import CalendarState, Consent, Decision, Kept, Lease, Run, Subject, Word
 from zaaikalender.core.sessions import Session
 from zaaikalender.store import (
-    credentials,
     entries,
     forgetting,
     history,
     items,
-    lists,
     questions,
     sessions,
     states,
     subjects,
 )
-from zaaikalender.store.credentials import Credential
-from zaaikalender.store.ledger import DatabaseLedger
-from zaaikalender.store.lists import SealedList
+from zaaikalender.store.sealed import SealedStore
 from zaaikalender.store.tickets import Tickets
 from zaaikalender.store.trail import OFFICE, What
 
 
-class Store(DatabaseLedger):
+class Store(SealedStore):
     """What survives a restart. Safe to share between threads; all methods raise `StoreError`. Close it."""
 
     def close(self) -> None:
@@ -156,62 +153,15 @@ class Store(DatabaseLedger):
         with self._database.read() as connection:
             return questions.questions_of(connection, calendar, unanswered=True)
 
-    def keep_credential(self, credential: Credential, *, renewed: bool = False) -> None:
-        """Stores what logs in to a calendar over what was there; `renewed` by its server it is no news."""
-        with self._database.erase() as connection:
-            credentials.keep(connection, credential)
-            if credential.is_login and not renewed:
-                self.trail.add(connection, credential.calendar, What.CONNECTED, at=credential.at)
+    def say(self, calendar: str, word: Word) -> Word:
+        """Leaves a person's word for the next pass; gives it back with its number."""
+        with self._database.write() as connection:
+            return replace(word, id=questions.say(connection, calendar, word))
 
-    def credential(self, calendar: str, account: str, provider: str) -> Credential | None:
-        """What logs in to a calendar, or None where it was never connected."""
-        with self._database.read() as connection:
-            return credentials.find(connection, (calendar, account, provider))
-
-    def drop_credentials(self, calendar: str, *, at: datetime) -> None:
-        """Removes what logs in to a calendar; all else that is stored for it stays."""
-        with self._database.erase() as connection:
-            if credentials.drop(connection, calendar):
-                self.trail.add(connection, calendar, What.DISCONNECTED, at=at)
-
-    def credentials_beside(
-        self, key: str, *, after: tuple[str, str, str] = ("", "", ""), most: int = 500
-    ) -> tuple[Credential, ...]:
-        """Credentials that are not under this key, in the order of their places, from behind `after` on."""
-        with self._database.read() as connection:
-            return credentials.beside(connection, key, after, most)
-
-    def exchange_credentials(self, resealed: Sequence[tuple[Credential, bytes]], key: str) -> None:
-        """The same secrets under another key, in one commit; what was connected again meanwhile stays."""
-        with self._database.erase() as connection:
-            for before, sealed in resealed:
-                credentials.exchange(connection, before, sealed, key)
-
-    def sealed_list(self, calendar: str) -> SealedList | None:
-        """A calendar's list of contacts, or None where it never had one."""
-        with self._database.read() as connection:
-            return lists.find(connection, calendar)
-
-    def keep_list(self, kept: SealedList, *, before: bytes | None) -> bool:
-        """Stores a list in the place of `before` (None: of none); False where another stands there by now."""
-        with self._database.erase() as connection:
-            return lists.keep(connection, kept, before)
-
-    def list_owners(self) -> tuple[str, ...]:
-        """The calendars that have a list of contacts, by name."""
-        with self._database.read() as connection:
-            return lists.owners(connection)
-
-    def lists_beside(self, key: str, *, after: str = "", most: int = 500) -> tuple[SealedList, ...]:
-        """Lists that are not under this key, by calendar, from behind `after` on."""
-        with self._database.read() as connection:
-            return lists.beside(connection, key, after, most)
-
-    def exchange_lists(self, resealed: Sequence[tuple[SealedList, bytes]], key: str) -> None:
-        """The same lists under another key, in one commit; what changed meanwhile stays."""
-        with self._database.erase() as connection:
-            for before, sealed in resealed:
-                lists.exchange(connection, before, sealed, key)
+    def unsay(self, calendar: str, key: str) -> None:
+        """Takes back what a person said of an appointment and no pass took in yet."""
+        with self._database.write() as connection:
+            questions.unsay(connection, calendar, key)
 
     def forget(self, calendar: str, *, at: datetime) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""

@@ -6,12 +6,13 @@ same time; whoever claims it first decides its id and its home, and the other on
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from zaaikalender.core.records import Subject
 from zaaikalender.store.models import office, subject_uids, subjects
-from zaaikalender.store.statements import upsert
+from zaaikalender.store.statements import THIS, upsert
 
 _ALL = select(subjects).order_by(subjects.c.id)
 _UIDS = select(subject_uids.c.uid, subject_uids.c.subject)
@@ -19,12 +20,23 @@ _UIDS = select(subject_uids.c.uid, subject_uids.c.subject)
 
 def subjects_of(connection: Connection) -> tuple[Subject, ...]:
     """All projects of the office, in the order of their ids."""
+    return _joined(connection.execute(_ALL), connection.execute(_UIDS))
+
+
+def at_home(connection: Connection, calendar: str) -> tuple[Subject, ...]:
+    """Those that are followed up in this calendar."""
+    mine, here = {"calendar": calendar}, subjects.c.home == THIS
+    uids = _UIDS.join(subjects, subject_uids.c.subject == subjects.c.id).where(here)
+    return _joined(connection.execute(_ALL.where(here), mine), connection.execute(uids, mine))
+
+
+def _joined(rows: Iterable[Row[Any]], pairs: Iterable[Row[Any]]) -> tuple[Subject, ...]:
+    """Projects with their events."""
     uids: defaultdict[str, set[str]] = defaultdict(set)
-    for uid, subject in connection.execute(_UIDS):
-        uids[subject].add(uid)
+    for pair in pairs:
+        uids[pair.subject].add(pair.uid)
     return tuple(
-        Subject(id=row.id, home=row.home, project=row.project, uids=frozenset(uids[row.id]))
-        for row in connection.execute(_ALL)
+        Subject(id=row.id, home=row.home, project=row.project, uids=frozenset(uids[row.id])) for row in rows
     )
 
 

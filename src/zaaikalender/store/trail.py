@@ -7,11 +7,11 @@ and never stands in the database. How long a chain is, is sealed too: cutting of
 
 Whoever puts back an older copy of the whole database, or removes a whole chain with its head, is found out by
 an anchor that was kept elsewhere (`store.anchors`) alone; he who has the key file is never found out. That
-somebody signed in or looked is in no line: only what was done.
+somebody signed in himself or looked is in no line: only what was done.
 """
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -36,7 +36,8 @@ class What(StrEnum):
     """What a line says that happened. `UNKNOWN` is a write of which nobody knows whether it happened.
 
     `APPROVED` without a key is the owner's yes to all; for a folder that is the connecting too. `CONNECTED`
-    again is a new login over an old one. `FORGOTTEN` of a calendar is about the mark of its chain.
+    again is a new login over an old one. `LINKED` is a link that signs in as its owner, by an administrator.
+    `FORGOTTEN` of a calendar is about the mark of its chain.
     """
 
     CONNECTED = "connected"
@@ -50,6 +51,7 @@ class What(StrEnum):
     INVITED = "invited"
     UNKNOWN = "unknown"
     EXPORTED = "exported"
+    LINKED = "linked"
     FORGOTTEN = "forgotten"
 
 
@@ -127,6 +129,12 @@ class Trail:
         with self.database.write() as connection:
             self.add(connection, calendar, What.EXPORTED, at=at)
 
+    def linked(self, chains: Iterable[str], at: datetime) -> None:
+        """An administrator made a link that signs in as whose these are."""
+        with self.database.write() as connection:
+            for chain in sorted(chains):
+                self.add(connection, chain, What.LINKED, at=at)
+
     def lines(self, chain: str) -> tuple[Line, ...]:
         """A chain, oldest first."""
         with self.database.read() as connection:
@@ -135,13 +143,17 @@ class Trail:
     def chains(self) -> tuple[Chain, ...]:
         """All chains by name, the office's first; where no trail is kept there are none."""
         with self.database.read() as connection:
-            heads = _heads(connection)
-            names = heads.keys() | set(connection.execute(select(trail.c.chain).distinct()).scalars())
-            return tuple(_walked(connection, self.key, name, heads.get(name)) for name in sorted(names))
+            return tuple(self._each(connection))
 
     def broken(self) -> tuple[Break, ...]:
         """The first line that does not fit of each chain that is not whole."""
-        return tuple(Break(chain.name, chain.broken) for chain in self.chains() if chain.broken)
+        with self.database.read() as connection:
+            return tuple(Break(chain.name, chain.broken) for chain in self._each(connection) if chain.broken)
+
+    def _each(self, connection: Connection) -> Iterator[Chain]:
+        heads = _heads(connection)
+        names = heads.keys() | set(connection.execute(select(trail.c.chain).distinct()).scalars())
+        return (_walked(connection, self.key, name, heads.get(name)) for name in sorted(names))
 
     def _append(self, connection: Connection, chain: str, happened: list[tuple[datetime, What, str]]) -> None:
         if self.key is None or not happened:

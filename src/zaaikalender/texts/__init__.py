@@ -2,7 +2,7 @@
 
 You need this to put a decision into words:
 
-    texts = Texts(language="nl", zone=office.zone, overrides=read_overrides(file, language="nl"))
+    texts = office_texts("nl", office.zone, file)
     texts.render("title.note", {"title": "Borging Alfa"})
     texts.reason(Reason("end_moved", {"project": "Alfa", "end": date(2027, 3, 11)}))
 
@@ -11,13 +11,24 @@ never sell, and what others wrote enters them cleaned.
 """
 
 from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import Path
 
 from zaaikalender.texts.cleaning import Ours, clean
 from zaaikalender.texts.overrides import read_overrides
 from zaaikalender.texts.rendering import Texts
 from zaaikalender.texts.templates import LANGUAGES, built_in, places
 
-__all__ = ["LANGUAGES", "Ours", "Texts", "clean", "codes", "read_overrides"]
+__all__ = ["LANGUAGES", "Ours", "Texts", "clean", "codes", "office_texts", "read_overrides"]
+
+
+def office_texts(language: str, zone: tzinfo, file: Path | None) -> Texts:
+    """Our words, with those of the office's own `file` in their place where it has one.
+
+    `zone` is where its people read times. Raises `ConfigurationError` for a file whose texts do not fit.
+    """
+    overrides = read_overrides(file, language=language) if file else {}
+    return Texts(language=language, zone=zone, overrides=overrides)
 
 
 def codes(language: str = "nl") -> Mapping[str, frozenset[str]]:

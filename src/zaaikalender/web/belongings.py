@@ -35,7 +35,7 @@ def packed(office: Office, calendar: CalendarConfig) -> bytes:
 
 def _stored(office: Office, calendar: CalendarConfig) -> dict[str, Any]:
     store = office.app.store
-    known = store.load(calendar.name, now=office.now())
+    known = store.own(calendar.name)
     return {
         "calendar": calendar.name,
         "owner": calendar.owner,

@@ -67,10 +67,7 @@ class Office:
     @property
     def texts(self) -> Texts:
         """What stands in calendars."""
-        texts = self.app.bureau.phrases
-        if not isinstance(texts, Texts):
-            raise TypeError("an app speaks through Texts")
-        return texts
+        return self.app.texts
 
     def now(self) -> datetime:
         """This moment (UTC)."""

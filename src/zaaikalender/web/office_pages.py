@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
+from zaaikalender.core.condition import Condition
 from zaaikalender.core.counts import together
 from zaaikalender.core.policy import Start
-from zaaikalender.core.records import CalendarState
 from zaaikalender.counting import weeffout_sentences
 from zaaikalender.report.year import YearReport, people_shown
 from zaaikalender.report.year_picture import picture
@@ -56,35 +56,30 @@ def _counts(here: Office, year: int, tally: Tally) -> dict[str, object]:
 
 def health(visit: Visit) -> Response:
     """When each calendar was last good, and what waits."""
-    app = visit.office.app
-    known = {state.name: state for state in app.store.calendars()}
-    waiting: dict[str, int] = {}
-    for question in app.store.open_questions():
-        waiting[question.calendar] = waiting.get(question.calendar, 0) + 1
-    watch = app.config.policy.start is Start.WATCH
-    lines = [
-        {
-            "name": each.name,
-            "good": known[each.name].last_good if each.name in known else None,
-            "state": _state(known.get(each.name), visit.office.now(), watch=watch),
-            "failure": visit.office.voice.stored_failure(known[each.name].failure)
-            if each.name in known and known[each.name].failures
-            else "",
-            "questions": waiting.get(each.name, 0),
-        }
-        for each in app.config.calendars
-    ]
+    office = visit.office
+    known = {each.name: each for each in office.app.store.conditions()}
+    watch, now = office.app.config.policy.start is Start.WATCH, office.now()
+    states = {code: office.say(f"health.{code}") for code in _STATES}
+    lines = []
+    for calendar in office.app.config.calendars:
+        here = known.get(calendar.name) or Condition(name=calendar.name)
+        code = _state(here, now, watch=watch)
+        failure = office.voice.stored_failure(here.failure) if here.failures else ""
+        lines.append((here, code, states[code], failure))
     return visit.page("health.html", lines=lines)
 
 
-def _state(state: CalendarState | None, now: datetime, *, watch: bool) -> str:
+_STATES = ("never", "failing", "paused", "quiet", "watched", "fine")
+
+
+def _state(here: Condition, now: datetime, *, watch: bool) -> str:
     """How a calendar is, as the last part of a code."""
-    if state is None or (state.fingerprint is None and not state.failures):
+    if not here.read and not here.failures:
         return "never"
-    if state.failures:
+    if here.failures:
         return "failing"
-    if state.paused_at is not None:
+    if here.paused:
         return "paused"
-    if state.last_good is not None and state.last_good < now - _QUIET:
+    if here.last_good is not None and here.last_good < now - _QUIET:
         return "quiet"
-    return "watched" if watch and state.consent is None else "fine"
+    return "watched" if watch and not here.allowed else "fine"

@@ -11,8 +11,8 @@ from ipaddress import ip_address, ip_network
 
 from starlette.responses import PlainTextResponse, Response
 
+from zaaikalender.core.condition import Condition
 from zaaikalender.core.policy import Start
-from zaaikalender.core.records import CalendarState
 from zaaikalender.errors import StoreError
 from zaaikalender.web.member import NotThere
 from zaaikalender.web.throttle import place_of
@@ -36,19 +36,18 @@ def metrics(visit: Visit) -> Response:
     if not _is_watched_from(visit.sent.peer, app.config.settings.web.metrics):
         raise NotThere("figures are for monitoring.")
     names = {each.name for each in app.config.calendars}
-    states = [state for state in app.store.calendars() if state.name in names]
+    states = [each for each in app.store.conditions() if each.name in names]
     watch = app.config.policy.start is Start.WATCH
-    waiting = sum(question.calendar in names for question in app.store.open_questions())
     figures = {
         "zaai_calendars": ("Calendars in the config.", len(names)),
         "zaai_calendars_read": ("Calendars of which a pass ever went well.", sum(map(_was_good, states))),
         "zaai_calendars_failing": ("Calendars whose last pass failed.", sum(s.failures > 0 for s in states)),
-        "zaai_calendars_paused": ("Calendars that stand still.", sum(map(_is_paused, states))),
+        "zaai_calendars_paused": ("Calendars that stand still.", sum(s.paused for s in states)),
         "zaai_calendars_without_yes": (
             "Calendars whose owner did not say yes.",
-            sum(s.consent is None for s in states) + len(names) - len(states) if watch else 0,
+            sum(not s.allowed for s in states) + len(names) - len(states) if watch else 0,
         ),
-        "zaai_questions_open": ("Questions that wait for an answer.", waiting),
+        "zaai_questions_open": ("Questions that wait for an answer.", sum(each.questions for each in states)),
         "zaai_oldest_good_pass_seconds": (
             "Age of the last good pass of the calendar that waits longest.",
             _oldest(states, visit.office.now()),
@@ -73,15 +72,11 @@ def _lines(figures: dict[str, tuple[str, int]]) -> Iterator[str]:
         yield f"{name} {value}"
 
 
-def _was_good(state: CalendarState) -> bool:
+def _was_good(state: Condition) -> bool:
     return state.last_good is not None
 
 
-def _is_paused(state: CalendarState) -> bool:
-    return state.paused_at is not None
-
-
-def _oldest(states: list[CalendarState], now: datetime) -> int:
+def _oldest(states: list[Condition], now: datetime) -> int:
     """Seconds; 0 where no pass was good yet."""
     good = [state.last_good for state in states if state.last_good is not None]
     return max(0, round((now - min(good)).total_seconds())) if good else 0

@@ -6,7 +6,6 @@ itself; that is the passes' work.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 
 from zaaikalender.core.appointments import STANDING, Entry
@@ -68,10 +67,10 @@ class Standing:
         return self.showing.entry(self.as_seen(entry))
 
 
-def of(visit: Visit, now: datetime | None = None) -> Standing:
+def of(visit: Visit) -> Standing:
     """The calendar in the address. Raises `NotThere` for another's."""
     calendar, office = visit.calendar, visit.office
-    known = office.app.store.load(calendar.name, now=now or office.now())
+    known = office.app.store.own(calendar.name)
     showing = Showing(
         calendar=calendar.name,
         owner=calendar.owner,

@@ -20,6 +20,7 @@ from zaaikalender.app import App
 from zaaikalender.core.records import CalendarState
 from zaaikalender.engine import Result, next_due
 from zaaikalender.errors import Busyness, LeaseLost, StoreError
+from zaaikalender.first_look import first_look
 from zaaikalender.worker.bell import Bell, Call, Ended, Ring
 from zaaikalender.worker.telling import LOG, tell_failure, tell_result, tell_state, tell_trail
 from zaaikalender.worker.turns import BEGINNING, due, pause, turn
@@ -90,7 +91,7 @@ class Worker:
 
     def _first_look(self, name: str) -> None:
         try:
-            self.app.first_look([self.app.config.calendar(name)], now=self.app.clock())
+            first_look(self.app, [self.app.config.calendar(name)], now=self.app.clock())
         except Exception as error:  # noqa: BLE001 - its own pass meets the same, and tells it
             LOG.debug("first look failed", exc_info=error, extra={"calendar": name})
 

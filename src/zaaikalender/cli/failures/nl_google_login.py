@@ -113,10 +113,7 @@ NL: Mapping[str, str] = {
         "[google]: in `service_account_file` staat geen sleutel van een serviceaccount. Maak die opnieuw "
         "(JSON; config/google.md, deel 2)."
     ),
-    "[{table}]: the file that it names cannot be read. Put it back.": (
-        "[{table}] noemt een bestand dat niet te lezen is. Zet het terug."
-    ),
-    "[google] needs `client_file`: config/google.md says how the administrator gets it.": (
-        "[google] moet `client_file` noemen: in config/google.md staat hoe de beheerder eraan komt."
+    "[google] needs `client_file`: `zaai guide google` says how the administrator gets it.": (
+        "[google] moet `client_file` noemen: `zaai guide google` vertelt hoe de beheerder eraan komt."
     ),
 }

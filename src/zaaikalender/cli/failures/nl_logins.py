@@ -34,6 +34,9 @@ NL: Mapping[str, str] = {
     "Nobody logged in within the time. Run the same command again.": (
         "Er is op tijd niemand aangemeld. Geef hetzelfde commando nog eens."
     ),
+    "[{table}]: the file that it names cannot be read. Put it back.": (
+        "[{table}] noemt een bestand dat niet te lezen is. Zet het terug."
+    ),
     # In the store.
     "the stored password of {calendar} cannot be read: run zaai connect {calendar}": (
         "het bewaarde wachtwoord van {calendar} is onleesbaar: typ  zaai connect {calendar}"

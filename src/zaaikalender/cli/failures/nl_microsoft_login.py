@@ -137,16 +137,13 @@ NL: Mapping[str, str] = {
         "`account`."
     ),
     # [microsoft] in the config.
-    "[microsoft] needs `client_id` and `tenant`: config/outlook.md says where the administrator finds "
+    "[microsoft] needs `client_id` and `tenant`: `zaai guide outlook` says where the administrator finds "
     "them.": (
-        "[microsoft] moet `client_id` en `tenant` noemen: in config/outlook.md staat waar de beheerder ze "
+        "[microsoft] moet `client_id` en `tenant` noemen: `zaai guide outlook` vertelt waar de beheerder ze "
         "vindt."
     ),
     "[microsoft] {variable} (client_secret_env) is not set. Set it.": (
         "[microsoft] {variable} (client_secret_env) heeft geen waarde. Geef die."
-    ),
-    "[microsoft]: its secret's file cannot be read. Put it back.": (
-        "[microsoft]: het bestand met het geheim is niet te lezen. Zet het terug."
     ),
     "[microsoft] `certificate_file` holds no certificate that can be read. Put the private key and the "
     "certificate in it, both as PEM.": (

@@ -67,8 +67,10 @@ NL: Mapping[str, str] = {
     "{host} sent an answer that cannot be unpacked: the next pass tries again": (
         "{host} gaf een antwoord dat niet uit te pakken is: de volgende ronde probeert het weer"
     ),
-    "{host} shows a certificate that cannot be trusted: have it renewed, or look at the clock": (
-        "{host} toont een certificaat dat niet te vertrouwen is: laat het vernieuwen, of kijk de klok na"
+    "{host} shows a certificate that cannot be trusted: have it renewed, add its maker to those that this "
+    "machine trusts (or name its file in SSL_CERT_FILE), or look at the clock": (
+        "{host} toont een certificaat dat niet te vertrouwen is: laat het vernieuwen, voeg de maker ervan "
+        "toe aan wie deze machine vertrouwt (of noem zijn bestand in SSL_CERT_FILE), of kijk de klok na"
     ),
     "{host} sends more than fits: look what makes this calendar so big": (
         "{host} stuurt meer dan past: kijk wat deze agenda zo groot maakt"

@@ -19,6 +19,8 @@ from zaaikalender.cli.failures import (
     nl_outlook,
     nl_pages,
     nl_servers,
+    nl_store,
+    nl_typed,
 )
 
 NL: Mapping[str, str] = {
@@ -33,6 +35,8 @@ NL: Mapping[str, str] = {
     **nl_google.NL,
     **nl_microsoft_login.NL,
     **nl_outlook.NL,
+    **nl_store.NL,
+    **nl_typed.NL,
 }
 """All sentences that have a Dutch one, with it."""
 _PLACE = re.compile(r"\{(\w+)\}")
