@@ -16,7 +16,7 @@ main()
 
 
 def test_ctrl_c_while_the_commands_are_loaded_shows_nothing() -> None:
-    ended = subprocess.run(  # noqa: S603 - our own words
+    ended = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", STOPPED_WHILE_LOADING], capture_output=True, text=True, check=False
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
