@@ -225,3 +225,10 @@ def test_what_is_logged_for_a_defect_names_nobody(dav: Dav) -> None:
     )
     assert "carla" not in ended.stderr
     assert CANARY not in ended.stdout + ended.stderr
+
+
+def test_a_server_that_asks_who_logs_in_is_not_told_as_a_wrong_password(dav: Dav) -> None:
+    dav.written()
+    ended = dav.zaai("connect", "marieke", said="")
+    assert ended.code == 2
+    assert "Zet `username` in de config" in ended.err

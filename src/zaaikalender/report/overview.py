@@ -5,7 +5,7 @@ never gets, it cannot show. Private kinds show `(privé)` and nothing else, unle
 asked for by name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -129,3 +129,8 @@ class Overview:
         """How many lines there are of each operation."""
         ops = [line.op for sheet in self.sheets for line in sheet.lines]
         return {op: ops.count(op) for op in ("create", "update", "cancel", "ask")}
+
+
+def soonest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """In the order in which they come; what has no moment is last."""
+    return tuple(sorted(lines, key=lambda line: (str(line.start or "9"), line.key)))

@@ -19,7 +19,7 @@ from zaaikalender.core.rules import Invite as InviteBy
 from zaaikalender.core.rules import Rules
 from zaaikalender.core.series import each_once
 from zaaikalender.engine import Result
-from zaaikalender.report.overview import Asked, Condition, Line, Remark, Sheet
+from zaaikalender.report.overview import Asked, Condition, Line, Remark, Sheet, soonest_first
 from zaaikalender.texts import Texts
 
 
@@ -74,7 +74,7 @@ class Showing:
             calendar=self.calendar,
             provider=self.provider,
             complete=not unreadable,
-            lines=_soonest_first(map(self._operation, cancels)),
+            lines=soonest_first(map(self._operation, cancels)),
             left_alone=tuple(self._left(each) for each in left_alone),
             unreadable=unreadable,
         )
@@ -88,7 +88,7 @@ class Showing:
     def listing(self, entries: Iterable[Entry], *, everything: bool = False) -> tuple[Line, ...]:
         """What stands according to the ledger, the soonest first; with `everything` also what has been."""
         shown = each_once(each for each in entries if everything or each.state in STANDING | {State.UNKNOWN})
-        return _soonest_first(map(self.entry, shown))
+        return soonest_first(map(self.entry, shown))
 
     def entry(self, entry: Entry) -> Line:
         """A line of the ledger as it was last seen."""
@@ -247,7 +247,3 @@ class Showing:
             because=because,
             rule=self._rule(unplaced.rule),
         )
-
-
-def _soonest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(sorted(lines, key=lambda line: (str(line.start or "9"), line.key)))

@@ -50,8 +50,7 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     calendar is to be chosen, and what reading raises. Nothing is kept then.
     """
     if not _asks(calendar.name, provider, means):
-        user = _user(calendar.name, provider, means)
-        _told(talk, _tried(calendar, provider, means, user, talk), calendar.name)
+        _told(talk, _found_so(calendar, provider, means, talk), calendar.name)
         return
     account = provider.username or ""
     if (kept := _kept(calendar.name, account, means)) is not None:
@@ -67,6 +66,19 @@ def connect(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk:
     means.keep(password, calendar=calendar.name, account=account, provider=_KIND)
     talk.say("connect.kept", calendar=calendar.name)
     _told(talk, found, calendar.name)
+
+
+def _found_so(calendar: CalendarConfig, provider: OtherConfig, means: Means, talk: Talk) -> Habits:
+    """What is found with what the config has; where that names nobody, whether the server asks for a name."""
+    user = _user(calendar.name, provider, means)
+    try:
+        return _tried(calendar, provider, means, user, talk)
+    except AccessRevoked:
+        if user is None and not _headers(calendar.name, provider, means):
+            raise ConfigurationError(
+                f"calendar {calendar.name}: its server asks who logs in. Write `username` down in the config."
+            ) from None
+        raise
 
 
 def sign_in(calendar: CalendarConfig, provider: OtherConfig, means: Means, password: str) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 
 NL: Mapping[str, str] = {
     # At the server.
+    "calendar {name}: its server asks who logs in. Write `username` down in the config.": (
+        "agenda {name}: de server vraagt wie zich aanmeldt. Zet `username` in de config."
+    ),
     "The server does not take the password. Connect the calendar again.": (
         "De server neemt het wachtwoord niet aan. Verbind de agenda opnieuw met `zaai connect`."
     ),
