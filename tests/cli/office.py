@@ -11,6 +11,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
+from canaries import shown_in, stored_in
 from zaaikalender.cli import app
 
 MORNING = "2026-11-24T09:00+01:00"
@@ -39,6 +40,7 @@ class Zaai:
         arguments = ["--config", str(self.config), "--now", now or self.now, *words]
         result = CliRunner().invoke(app, arguments, input=said, catch_exceptions=False)
         assert "Traceback" not in result.output
+        assert shown_in(result.output) == stored_in(self.config.parent) == []
         return Ended(result.exit_code, result.stdout, result.stderr)
 
     def folder(self, name: str) -> Path:

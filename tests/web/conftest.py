@@ -32,7 +32,7 @@ def house(build):
 @pytest.fixture
 def make(tmp_path, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    monkeypatch.setenv("APP_SECRET", "a client secret")
+    monkeypatch.setenv("APP_SECRET", "canary-client-secret")
     with ExitStack() as stack:
         yield lambda secret="", more="": Tenant(stack, tmp_path, secret, more)
 

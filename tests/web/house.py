@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from builders import at
+from canaries import shown_in, stored_in
 from zaaikalender import config, lists
 from zaaikalender.app import App, open_app
 from zaaikalender.cli.pages import OfficeVoice
@@ -82,7 +83,14 @@ class House:
     def visitor(self, **more) -> TestClient:
         """A browser that never was here."""
         origin = self.office.site.origin
-        return TestClient(self.pages, base_url=origin, follow_redirects=False, **more)
+        hooks = {"response": [self._looked_at]}
+        browser = TestClient(self.pages, base_url=origin, follow_redirects=False, **more)
+        browser.event_hooks = hooks
+        return browser
+
+    def _looked_at(self, answer) -> None:
+        """No page shows a secret, and none is stored readable behind it."""
+        assert shown_in(answer.read()) == stored_in(self.folder) == []
 
     def ticket(self, who: str) -> str:
         """What the cookie of that person (a calendar's name, or an address) holds, signed in."""

@@ -146,6 +146,15 @@ def test_who_signs_out_is_out_and_his_cookie_is_worth_nothing(house):
     assert not is_in(again)
 
 
+def test_who_signed_out_leaves_no_page_behind_in_a_browser_that_others_use_too(house):
+    browser = house.signed_in("marieke")
+    assert browser.get("/c/marieke/care").headers["cache-control"] == "no-store"
+    token = token_in(browser.get("/c/marieke/care"))
+    cleared = browser.post("/sign-out", data={"token": token}).headers["clear-site-data"]
+    assert '"cache"' in cleared
+    assert "cookies" not in cleared
+
+
 def test_a_cookie_of_ones_own_making_is_nobodys(house):
     for cookie in ("marieke", "x" * 5000, "é", "' or 1=1 --"):
         browser = house.visitor()

@@ -7,6 +7,7 @@ beside it as `name=value`. One line each, so that it can be searched and counted
 import json
 import logging
 from datetime import UTC, datetime
+from traceback import format_tb
 
 import typer
 
@@ -35,11 +36,20 @@ class OneLine(logging.Formatter):
         """`2026-11-24T08:00:00.000Z INFO pass ended calendar=marieke done=3`."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         facts = {name: value for name, value in vars(record).items() if name not in _USUAL}
-        if record.exc_info:
-            facts["traceback"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            facts["traceback"] = _where(record.exc_info[1])
         told = (f"{name}={_quoted(str(value))}" for name, value in facts.items())
         sentence = json.dumps(record.getMessage())[1:-1]
         return " ".join((moment.replace("+00:00", "Z"), record.levelname, sentence, *told))
+
+
+def _where(error: BaseException | None) -> str:
+    """Where a defect came up, and the kinds of its exceptions; their words may be somebody's: left out."""
+    told = []
+    while error is not None:
+        told.append("".join(format_tb(error.__traceback__)) + type(error).__qualname__)
+        error = error.__cause__ or error.__context__
+    return "\n".join(reversed(told))
 
 
 def _quoted(text: str) -> str:

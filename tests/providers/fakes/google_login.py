@@ -16,7 +16,7 @@ from providers.fakes.google_scopes import PREFIX, WHO, known, words
 from providers.fakes.google_statements import Robots, client_of, id_token, proof_of
 
 CLIENT = "123-abc.apps.googleusercontent.com"
-SECRET = "a client secret"  # noqa: S105 - nobody's
+SECRET = "canary-client-secret"  # noqa: S105 - nobody's
 TESTING = timedelta(days=7)
 UNUSED = timedelta(days=180)
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}

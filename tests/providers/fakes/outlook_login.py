@@ -35,7 +35,7 @@ class FakeLogin:
 
     user: str
     given: set[str]
-    secret: str = "a client secret"  # noqa: S105 - nobody's
+    secret: str = "canary-client-secret"  # noqa: S105 - nobody's
     root: str = ""
     forms: list[dict[str, str]] = field(default_factory=list)
     refusals: list[tuple[str, int]] = field(default_factory=list)
