@@ -47,11 +47,12 @@ def _turn(desk: Desk, rule: FollowUpRule, project: Project, *, lost: bool) -> It
         elif _is_end(desk, project, wish):
             _new(desk, wish)
         return
-    latest = chain[-1]
-    wish = _wish(desk, rule, project, name, generation=latest.identity.generation)
-    if latest.state in STANDING:
-        revise_standing(desk, wish, latest)
-    else:
+    # More than one stands where an earlier one came back: its owner's word on each of them is heard.
+    standing = [entry for entry in chain if entry.state in STANDING]
+    for entry in standing:
+        wish = _wish(desk, rule, project, name, generation=entry.identity.generation)
+        revise_standing(desk, wish, entry)
+    if not standing:
         _ended(desk, rule, project, chain)
 
 

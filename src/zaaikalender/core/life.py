@@ -115,7 +115,7 @@ def observe(entry: Entry, seen: Event | Absence, eyes: Eyes) -> Entry:  # noqa: 
         return _gone(entry, eyes)
     if entry.state is State.LAPSED and _agreed_after_all(entry, seen, eyes):
         return _turn(entry, State.HELD, Reason("held"), eyes)
-    if entry.state in (State.HELD, State.LAPSED):
+    if entry.state in (State.HELD, State.LAPSED) and not _moved_ahead(entry, seen, eyes):
         return entry
     if entry.state is State.SKIPPED and entry.because.code in _STANDS_AND_IS_OVER and entry.ref:
         return entry
@@ -131,6 +131,12 @@ def _agreed_after_all(entry: Entry, event: Event, eyes: Eyes) -> bool:
     known = entry.seen_title or (entry.written.title if entry.written else "")
     is_slot = entry.kind is Kind.CONTACT and eyes.is_proposal(known)
     return is_slot and not eyes.is_proposal(event.title) and eyes.same_title(event.title, known)
+
+
+def _moved_ahead(entry: Entry, event: Event, eyes: Eyes) -> bool:
+    """Whether what was over is to come: its owner gave it another day, or the clock had run ahead of us."""
+    is_later = event.when != entry.seen_when or entry.since > eyes.now
+    return entry.kind is Kind.FOLLOW_UP and is_later and not eyes.has_begun(event.when)
 
 
 def _gone(entry: Entry, eyes: Eyes) -> Entry:
