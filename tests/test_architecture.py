@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "zaaikalender"
 LONGEST = 250
@@ -126,7 +124,6 @@ def module_at(path: Path) -> Module:
 
 
 MODULES = [module_at(path) for path in sorted(SOURCE.rglob("*.py"))]
-each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name or "zaaikalender")
 
 
 @cache
@@ -165,54 +162,62 @@ def public_parts(within: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | a
                 yield from public_parts(part)
 
 
-@each_module
-def test_each_third_party_package_has_one_door(module: Module) -> None:
-    for name in module.imports():
-        package = name.partition(".")[0]
-        if package != "zaaikalender" and package not in sys.stdlib_module_names:
-            assert package in DOORS, f"{package} has no door yet: give it one in DOORS"
-            assert module.is_in(*DOORS[package]), f"{package} is reached through {DOORS[package]} only"
+def test_each_third_party_package_has_one_door() -> None:
+    third = [
+        (module, package)
+        for module in MODULES
+        for package in sorted({name.partition(".")[0] for name in module.imports()})
+        if package != "zaaikalender" and package not in sys.stdlib_module_names
+    ]
+    assert sorted({package for _module, package in third} - DOORS.keys()) == [], "give it a door in DOORS"
+    beside = [f"{each.name}: {package}" for each, package in third if not each.is_in(*DOORS[package])]
+    assert beside == [], "a package is reached through its door only"
 
 
-@each_module
-def test_the_core_touches_nothing_but_its_arguments(module: Module) -> None:
-    if module.is_in("core") or module.name == "errors":
-        foreign = {name.partition(".")[0] for name in module.imports()} - CORE_MAY_IMPORT - {"zaaikalender"}
-        assert not foreign, "the core imports nothing that touches the world"
-        assert not TOUCHES_THE_WORLD & set(module.uses()), "the core is silent and reads nothing"
+def test_the_core_touches_nothing_but_its_arguments() -> None:
+    core = [module for module in MODULES if module.is_in("core", "errors")]
+    may = CORE_MAY_IMPORT | {"zaaikalender"}
+    foreign = {each.name: {name.partition(".")[0] for name in each.imports()} - may for each in core}
+    assert {name for name, found in foreign.items() if found} == set(), "it imports what touches the world"
+    loud = [module.name for module in core if TOUCHES_THE_WORLD & set(module.uses())]
+    assert loud == [], "the core is silent and reads nothing"
 
 
-@each_module
-def test_the_clock_is_read_by_the_worker_and_the_command_line_alone(module: Module) -> None:
-    if not module.is_in(*READS_THE_CLOCK):
-        assert not CLOCKS & set(module.uses()), "time is an argument"
+def test_the_clock_is_read_by_the_worker_and_the_command_line_alone() -> None:
+    timeless = [module for module in MODULES if not module.is_in(*READS_THE_CLOCK)]
+    assert [each.name for each in timeless if CLOCKS & set(each.uses())] == [], "time is an argument"
 
 
-@each_module
-def test_no_calendar_provider_knows_another(module: Module) -> None:
-    family = module.name.removeprefix("providers.").partition("_")[0]
-    if module.is_in("providers") and family in PROVIDERS:
-        imported = {name.partition("zaaikalender.providers.")[2] for name in module.imports()}
-        others = {re.split(r"[._]", name)[0] for name in imported} & PROVIDERS - {family}
-        assert not others, "what providers share stands in a module of its own"
+def test_no_calendar_provider_knows_another() -> None:
+    acquainted = []
+    for module in MODULES:
+        family = module.name.removeprefix("providers.").partition("_")[0]
+        if module.is_in("providers") and family in PROVIDERS:
+            imported = {name.partition("zaaikalender.providers.")[2] for name in module.imports()}
+            others = {re.split(r"[._]", name)[0] for name in imported} & PROVIDERS - {family}
+            acquainted += [f"{module.name}: {other}" for other in sorted(others)]
+    assert acquainted == [], "what providers share stands in a module of its own"
 
 
-@each_module
-def test_each_module_says_when_you_need_it(module: Module) -> None:
-    told = ast.get_docstring(module.tree) or ""
-    assert len(told.splitlines()) > 1, "more than a line: what is in here, and when does somebody need it?"
+def test_each_module_says_when_you_need_it() -> None:
+    curt = [each.name for each in MODULES if len((ast.get_docstring(each.tree) or "").splitlines()) < 2]
+    assert curt == [], "more than a line: what is in here, and when does somebody need it?"
 
 
-@each_module
-def test_everything_public_says_what_it_is_for(module: Module) -> None:
-    for part in public_parts(module.tree):
-        assert ast.get_docstring(part), f"{part.name} has no docstring"
+def test_everything_public_says_what_it_is_for() -> None:
+    silent = [
+        f"{module.name}: {part.name}"
+        for module in MODULES
+        for part in public_parts(module.tree)
+        if not ast.get_docstring(part)
+    ]
+    assert silent == [], "it has no docstring"
 
 
-@each_module
-def test_no_file_is_too_long_to_read_at_a_sitting(module: Module) -> None:
-    length = len(module.text.splitlines())
-    assert length <= LONGEST, f"{length} lines: two rooms that want a wall between them"
+def test_no_file_is_too_long_to_read_at_a_sitting() -> None:
+    lengths = {module.name: len(module.text.splitlines()) for module in MODULES}
+    too_long = {name: length for name, length in lengths.items() if length > LONGEST}
+    assert too_long == {}, "two rooms that want a wall between them"
 
 
 def test_nothing_is_left_for_later_in_a_comment() -> None:

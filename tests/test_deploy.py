@@ -49,3 +49,23 @@ def test_service_and_container_run_the_same_worker() -> None:
 
 def test_the_container_runs_as_nobody_in_particular() -> None:
     assert re.search(r"^USER zaaikalender$", CONTAINER, flags=re.MULTILINE)
+
+
+def test_what_the_runbook_has_the_service_write_lies_where_it_may_write() -> None:
+    made = re.findall(r"install -d -o zaaikalender [^\n]*\\\n?([^\n]*)", RUNBOOK)
+    folders = tuple(folder for line in made for folder in line.split())
+    written = re.findall(r"\.backup '([^']+)'", RUNBOOK)
+    assert written
+    assert folders
+    assert all(path.rpartition("/")[0] in folders for path in written)
+
+
+def test_the_runbook_puts_the_unit_in_its_place_before_it_changes_it() -> None:
+    assert RUNBOOK.index("cp deploy/zaaikalender.service") < RUNBOOK.index("systemctl edit")
+
+
+def test_the_runbooks_word_for_the_command_brings_the_secrets_of_the_service_along() -> None:
+    file = service()["EnvironmentFile"].removeprefix("-")
+    word = RUNBOOK[RUNBOOK.index("zaai() {") :].split("}")[0]
+    assert file in word
+    assert service()["ExecStart"].removesuffix(" work") in word

@@ -195,9 +195,9 @@ def twins_in(reading: Reading, rules: Rules, office: Office, post: Post) -> Twin
     )
 
 
-def _settled(reading: Reading) -> set[str]:
+def _settled(reading: Reading) -> frozenset[str]:
     """The ends of which the office knows to which project they belong."""
-    return {uid for subject in reading.known.subjects for uid in subject.uids}
+    return frozenset(uid for subject in reading.known.subjects for uid in subject.uids)
 
 
 def _without_waiting(ends: Iterable[ProjectEnd], twins: Twins) -> list[ProjectEnd]:

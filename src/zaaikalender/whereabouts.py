@@ -37,9 +37,9 @@ def check_place(post: Post, known: Known, found: Iterable[Item]) -> None:
     if "@" not in before or before.endswith(f"@{post.place}"):
         return
     ours = {entry.uid for entry in known.entries if entry.state in STANDING and entry.uid}
-    if ours and not ours & {event.uid for item in found for event in item.events}:
+    if ours and not ours & {event.uid for item in found for event in item.events if event.key}:
         raise ConfigurationError(
             f"calendar {post.name}: the config says that it is another one than before, and nothing of what "
-            f"we planned stands there. Take that along (export and import), or type `zaai forget {post.name}`"
-            " and connect the new one."
+            "we planned stands there with our mark. Take that along with all that is in it, or type "
+            f"`zaai forget {post.name}` and connect the new one."
         )

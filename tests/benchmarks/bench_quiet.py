@@ -18,13 +18,14 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import urllib3
+from bench_scale import fill
 
 from providers.fakes.dav import HOST, FakeDav
 from zaaikalender import config
 from zaaikalender.app import App, open_app
 from zaaikalender.providers.caldav_xml import sync
 
-ROUNDS, TOGETHER, OTHERS = 40, 10, 20
+ROUNDS, TOGETHER, OTHERS, OFFICE = 40, 10, 20, 100
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CONFIG = """
 [office]
@@ -60,12 +61,16 @@ def run() -> list[str]:
             now[0] += timedelta(minutes=30)
             app.run(calendar, now=now[0])
         passes, request, commit = _times_of(a_pass, _bare_request(url), _bare_commit(Path(name)))
+        for number in range(OFFICE):
+            fill(app.store, number, events=10)
+        (among,) = _times_of(a_pass)
         app.close()
     floor = request + commit
     return [
         f"unchanged pass ({OTHERS + 2} events) | {passes * 1e6:.0f} µs CPU, {1 / passes:.0f} a second |",
         f"floor: a bare request and a commit | {request * 1e6:.0f} + {commit * 1e6:.0f} µs |",
         f"  passes in floors | {passes / floor:.1f} | 2",
+        f"among {OFFICE} other calendars, 3 projects each | {among * 1e6:.0f} µs, {among / passes:.1f} x |",
     ]
 
 

@@ -52,3 +52,9 @@ def test_a_lost_key_file_is_told_in_the_language_of_the_office(five: Zaai) -> No
     assert ended.code == 1
     assert "ontbreekt" in ended.err
     assert "zet een back-up ervan terug" in ended.err
+
+
+def test_an_option_that_was_mistyped_is_answered_without_a_programmers_words(five: Zaai) -> None:
+    ended = five("plan", "--format", "xml")
+    assert ended.code == 2
+    assert "Invalid value for '--format': 'xml' is not one of" in ended.err

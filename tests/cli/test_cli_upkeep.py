@@ -194,3 +194,13 @@ def test_doctor_names_a_calendar_that_waits_or_stands_still(office: Zaai) -> Non
     office("apply", "--yes")
     office("undo", "--yes")
     assert "zaai resume marieke" in office("doctor").out
+
+
+def test_what_would_be_taken_away_is_shown_the_soonest_first(sample: Zaai) -> None:
+    sample("apply", "--calendar", "marieke", "--yes")
+    asked = sample("undo", "--calendar", "marieke", said="n\n").out
+    shown = [line.split()[1] for line in asked.splitlines() if line.startswith("- ")]
+    listed = sample("list", "--calendar", "marieke").out
+    stands = [line.split()[0] for line in listed.splitlines() if line.strip()[:8] in shown]
+    assert len(shown) > 2
+    assert shown == stands

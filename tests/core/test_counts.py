@@ -12,7 +12,7 @@ from builders import AMSTERDAM, OWNER, a_draft, an_entry, an_event, at, day
 from core.networks import a_contact, a_network
 from zaaikalender.core.appointments import Entry, Kind, State
 from zaaikalender.core.conversations import conversations
-from zaaikalender.core.counts import Counts, Figures, Talk, figures_of, follow_ups_between, together
+from zaaikalender.core.counts import Counts, Figures, Talk, figures_of, follow_ups_between, sown_of, together
 from zaaikalender.core.events import Event, Shown
 from zaaikalender.core.life import Eyes
 from zaaikalender.core.tally import keys_in, talks_in
@@ -55,6 +55,24 @@ def test_held_conversations_are_among_the_planned() -> None:
 def test_another_year_is_another_report() -> None:
     next_year = Talk(day=day("2027-01-01"), length=timedelta(hours=2))
     assert a_year(talks=(next_year,)).year == Counts()
+
+
+def test_all_years_of_a_calendar_are_counted_at_once_and_each_as_if_alone() -> None:
+    entries = [ours(Kind.FOLLOW_UP, f"{year}-05-06 10:00", State.HELD) for year in (2025, 2026)]
+    talks = (BESIDE, Talk(day=day("2027-01-01"), length=timedelta(hours=2)))
+    sown = sown_of(entries, talks, size=1, goal=7, zone=AMSTERDAM)
+    for year in range(2024, 2029):
+        alone = figures_of(year, entries, talks, size=1, goal=7, zone=AMSTERDAM)
+        assert sown.of(year) == alone
+    assert [sown.of(year) != sown.of(2024) for year in (2025, 2026, 2027, 2028)] == [True] * 3 + [False]
+
+
+def test_what_follow_ups_ask_takes_proposals_too_and_the_office_asks_the_sum() -> None:
+    states = (State.PROPOSED, State.HELD)
+    asked = [a_year(ours(Kind.FOLLOW_UP, "2026-05-06 10:00", state)) for state in states]
+    assert asked[0].asked == asked[1].asked > 0
+    assert together(asked).asked == 2 * asked[0].asked
+    assert a_year(ours(Kind.FOLLOW_UP, "2026-05-06 10:00", State.SKIPPED)).asked == 0
 
 
 def test_a_proposal_and_what_was_skipped_count_for_nothing() -> None:

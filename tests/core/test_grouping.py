@@ -162,6 +162,27 @@ def test_the_order_in_which_ends_are_found_changes_nothing(found, random):
     )
 
 
+@given(st.lists(ends, max_size=7, unique_by=lambda each: (each.calendar, each.event.uid)))
+def test_a_whole_office_of_other_projects_changes_nothing(found):
+    strangers = [end(f"Vreemd {number}", calendar="jan", uid=f"v{number}@test") for number in range(20)]
+    apart = (*grouped(*found, known=[KNOWN]), *grouped(*strangers))
+    together = grouped(*strangers, *found, known=[KNOWN])
+    assert list(together) == sorted(apart, key=lambda project: project.subject.id)
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        {"known": [Subject(id="p", home="jan", project="Alfa", uids=frozenset({"a@test", "b@test"}))]},
+        {"said": Said(one=frozenset({frozenset({"a@test", "b@test"})}))},
+    ],
+    ids=["the office knew them as one", "a person said so"],
+)
+def test_ends_are_one_project_whatever_their_names(why):
+    renamed = end("Omega", uid="b@test", calendar="jan", on="2027-12-01")
+    assert len(grouped(end(uid="a@test"), end("Beta"), renamed, **why)) == 2
+
+
 def test_the_ends_in_a_calendar_are_those_that_a_rule_fits_with_the_last_day_of_a_series():
     rules = Rules(project_ends=(ProjectEndRule(name="dag", all_day=True),))
     ours = an_event("Ons", "2027-03-19", key="k")

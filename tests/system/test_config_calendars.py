@@ -115,6 +115,16 @@ def test_at_another_place_nothing_is_taken_for_deleted(office):
     assert is_invited(office, "marieke")
 
 
+def test_what_lost_its_mark_on_the_way_is_not_taken_for_deleted_either(office):
+    other = office.config.parent / "other"
+    shutil.copytree(office.folder("marieke"), other)
+    for path in other.glob("*.ics"):
+        lines = path.read_bytes().replace(b"\r\n ", b"").split(b"\r\n")
+        path.write_bytes(b"\r\n".join(line for line in lines if not line.startswith(b"X-ZAAI")))
+    change(office, 'path = "marieke/"', 'path = "other/"')
+    assert "forget marieke" in office("run", now=NEXT_DAYS[0]).err
+
+
 def test_what_was_taken_along_to_another_place_goes_on_there(office):
     shutil.copytree(office.folder("marieke"), office.config.parent / "other")
     change(office, 'path = "marieke/"', 'path = "other/"')

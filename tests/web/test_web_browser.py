@@ -140,3 +140,14 @@ def test_the_year_prints_in_black_and_white_with_all_its_numbers(page, town):
     looked_at(page, "print")
     assert not page.get_by_role("navigation").is_visible()
     assert page.locator("svg.year").is_visible()
+
+
+@pytest.mark.parametrize("name", ["desk", "why", "people", "care"])
+def test_letters_of_twice_the_size_still_fit(chromium, town, name):
+    context = chromium.new_context(viewport=PHONE, locale="nl-NL")
+    page = context.new_page()
+    let_in(page, town, "marieke")
+    page.goto(town.office.site.origin + PAGES[name].format(key=town.follow_up().key))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert fits(page)
+    context.close()

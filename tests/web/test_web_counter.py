@@ -86,6 +86,9 @@ def test_every_year_is_counted_in_one_round(office):
     browser = house.signed_in("jan")
     for year in (2025, 2026, 2027):
         assert f"Gesprekken in {year}" in browser.get("/office", params={"year": str(year)}).text
+    # Follow-ups stand in January and later, nothing stands before.
+    asked = [house.counter.tally(year).figures["marieke"].asked for year in (2025, 2027)]
+    assert asked[0] == 0 < asked[1]
 
 
 def test_what_changed_shows_after_the_next_round_and_until_then_the_page_says_how_old_it_is(office):

@@ -68,9 +68,13 @@ def test_what_cannot_be_said_of_an_appointment_changes_nothing(house):
     browser = house.signed_in("marieke")
     entry = house.app.store.entries("marieke")[0]
     token = token_in(browser.get("/c/marieke/"))
-    for word in ("held", "again", "answer", "", "invite"):
-        answer = browser.post(f"/c/marieke/appointments/{entry.key}", data={"token": token, "word": word})
-        assert answer.status_code == 404
+    where = f"/c/marieke/appointments/{entry.key}"
+    for word in ("answer", "", "invite"):
+        assert browser.post(where, data={"token": token, "word": word}).status_code == 404
+    for word in ("held", "again", "back"):
+        answer = browser.post(where, data={"token": token, "word": word})
+        assert answer.headers["location"] == f"{where}?told=too_late"
+    assert "Zo staat het nu" in browser.get(answer.headers["location"]).text
     assert house.app.store.load("marieke", now=house.moment[0]).words == ()
 
 
@@ -99,6 +103,9 @@ def test_a_question_is_answered_on_the_page(house):
     house.moment[0] += timedelta(minutes=1)
     house.run("marieke")
     assert house.app.store.open_questions("marieke") == ()
+    # From a second tab, that shows it still.
+    answer = browser.post(address, data={"token": token_in(desk), "choice": "b"})
+    assert answer.headers["location"] == "/c/marieke/?told=too_late"
 
 
 def test_what_is_foreign_shows_as_text_and_never_as_markup(house):

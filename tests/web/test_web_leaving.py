@@ -80,7 +80,10 @@ def test_being_forgotten_takes_the_appointments_along_where_that_is_asked(house,
 
 
 def test_who_is_forgotten_is_written_to_no_more(house, browser):
-    post(browser, "forget", sure="yes", remove="yes")
+    page = post(browser, "forget", sure="yes", remove="yes").text
+    # Nothing on that page leads to where he is no longer signed in.
+    assert "<nav" not in page
+    assert "Afmelden" not in page
     house.run("marieke")
     assert not ours(house)
 

@@ -80,3 +80,9 @@ def test_half_days_are_boxes_that_fill_up():
     assert boxes(2.6, 5) == ["full", "full", "half", "none", "none"]
     assert boxes(6.2, 5) == ["full"] * 6 + ["none"]
     assert len(boxes(100, 5)) == 12
+
+
+def test_a_year_without_conversations_says_where_to_begin(house):
+    page = house.signed_in("marieke").get("/c/marieke/year").text
+    assert "Er staat in 2026 nog geen gesprek in je agenda." in page
+    assert 'href="/c/marieke/people"' in page.partition("nog geen gesprek")[2]

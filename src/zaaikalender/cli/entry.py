@@ -58,8 +58,20 @@ class _Commands(TyperGroup):
             _end(ctx, ZaaiError(f"{error.filename or 'the system'}: {error.strerror or error}"), FAILED)
         except Exception as error:
             if type(error).__module__.startswith("typer"):
+                _in_plain_words(error)
                 raise
             _end(ctx, error, FAILED)
+
+
+def _in_plain_words(error: Exception) -> None:
+    """Takes away from a complaint about what was typed what only a programmer understands."""
+    message = getattr(error, "message", "")
+    if isinstance(message, str) and message.startswith(_OF_A_PROGRAM):
+        vars(error)["message"] = message.removeprefix(_OF_A_PROGRAM)
+
+
+_OF_A_PROGRAM = "Value error, "
+"""How pydantic, by which typer reads options, begins each complaint."""
 
 
 def code_of(error: ZaaiError) -> int:

@@ -45,7 +45,7 @@ def trail(  # noqa: PLR0913 - what a trail is asked
         bool, typer.Option("--anchor", help="Print what to keep elsewhere for --check.")
     ] = False,
 ) -> None:
-    """Show what was connected, approved, written and taken along, and whether anybody changed that since."""
+    """Show what was connected, approved, written, taken along. And whether anybody changed that since."""
     if (anchor or check is not None) and (calendar or since or (anchor and check is not None)):
         raise ConfigurationError("--anchor and --check are about the whole trail: type one of them alone.")
     with session(context) as at:

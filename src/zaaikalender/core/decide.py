@@ -166,7 +166,7 @@ def _looked_at(entry: Entry, desk: Desk) -> Entry:
     """The entry after looking at it and hearing its owner; an open intent is settled elsewhere, first."""
     for word in desk.situation.known.words:
         if word.key == entry.key and word.word is not Said.ANSWER:
-            entry = hear(entry, word, desk.eyes)
+            entry = hear(entry, word, desk.eyes, desk.events.get(entry.key))
     if entry.kind is Kind.SERIES:
         return entry
     seen = observe(entry, desk.events.get(entry.key) or absence_of(entry, desk), desk.eyes)

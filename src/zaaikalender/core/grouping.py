@@ -5,10 +5,12 @@ are the same event (UID), when the office already knew them as one project, when
 same name within a month, or when a new series continues an old one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import TypeAlias
 
 from zaaikalender.core.events import Series
 from zaaikalender.core.names import normalised
@@ -34,6 +36,9 @@ class Said:
     two: frozenset[frozenset[str]] = frozenset()
 
 
+_Clue: TypeAlias = tuple[str, str]
+"""What two ends may have in common: which thing, and its value."""
+
 NOTHING_SAID = Said()
 NOTHING_ENDED: Mapping[str, date] = MappingProxyType({})
 
@@ -54,15 +59,44 @@ def group(
     found = sorted(ends, key=lambda end: (end.day, end.event.uid, end.calendar))
     owners = _owners(found, tuple(known), ended)
     found.sort(key=lambda end: end.event.uid not in owners)
-    piles: list[list[ProjectEnd]] = []
-    for end in found:
-        pile = next((pile for pile in piles if _belongs(end, pile, owners, said)), None)
-        if pile is None:
-            piles.append([end])
-        else:
-            pile.append(end)
-    projects = (_project(pile, owners, homes) for pile in piles)
+    projects = (_project(pile, owners, homes) for pile in _piles(found, owners, said))
     return tuple(sorted(projects, key=lambda project: project.subject.id))
+
+
+def _piles(ends: Iterable[ProjectEnd], owners: Mapping[str, Subject], said: Said) -> list[list[ProjectEnd]]:
+    """The ends in piles, a project each; an end goes on the first pile to which it belongs.
+
+    A big office has thousands of ends: only piles with which an end shares a clue are looked at.
+    """
+    piles: list[list[ProjectEnd]] = []
+    shared: defaultdict[_Clue, set[int]] = defaultdict(set)
+    joined = _joined(said)
+    for end in ends:
+        clues = _clues(end, owners)
+        near = sorted({at for clue in (*clues, *joined[end.event.uid]) for at in shared.get(clue, ())})
+        at = next((at for at in near if _belongs(end, piles[at], owners, said)), len(piles))
+        if at == len(piles):
+            piles.append([])
+        piles[at].append(end)
+        for clue in clues:
+            shared[clue].add(at)
+    return piles
+
+
+def _clues(end: ProjectEnd, owners: Mapping[str, Subject]) -> list[_Clue]:
+    """What an end shares with every other end of its project, one of these at least (`_belongs`)."""
+    uid = end.event.uid
+    clues = [("uid", uid), ("name", normalised(end.project))]
+    return [*clues, ("subject", owners[uid].id)] if uid in owners else clues
+
+
+def _joined(said: Said) -> Mapping[str, set[_Clue]]:
+    """By an end's UID: those of which a person said that they are one project with it."""
+    joined: defaultdict[str, set[_Clue]] = defaultdict(set)
+    for pair in said.one:
+        for uid in pair:
+            joined[uid].update(("uid", other) for other in pair)
+    return joined
 
 
 def _owners(
@@ -158,17 +192,20 @@ def doubts(ends: Iterable[ProjectEnd], settled: Iterable[str]) -> tuple[tuple[Pr
     sure = frozenset(settled)
     ordered = sorted(ends, key=lambda end: (end.event.uid not in sure, end.day, end.event.uid))
     found = []
-    for index, later in enumerate(ordered):
-        earlier = next((end for end in ordered[:index] if _twins(end, later)), None)
+    named: defaultdict[str, list[ProjectEnd]] = defaultdict(list)
+    for later in ordered:
+        before = named[normalised(later.project)]
+        earlier = next((end for end in before if _twins(end, later)), None)
         if earlier and later.event.uid not in sure:
             found.append((earlier, later))
+        before.append(later)
     return tuple(found)
 
 
 def _twins(one: ProjectEnd, other: ProjectEnd) -> bool:
+    """Whether two ends of the same name may be one project."""
     return (
         one.event.uid != other.event.uid
         and one.calendar == other.calendar
-        and normalised(one.project) == normalised(other.project)
         and abs(one.day - other.day) <= NEAR
     )

@@ -204,9 +204,15 @@ def all_declined(event: Event, owner: Person) -> bool:
     return bool(answers) and all(answer is Answer.DECLINED for answer in answers)
 
 
-def hear(entry: Entry, word: Word, eyes: Eyes) -> Entry:
-    """The ledger's line after a word of its owner, given outside the calendar."""
+def hear(entry: Entry, word: Word, eyes: Eyes, seen: Event | None = None) -> Entry:
+    """The ledger's line after a word of its owner, given outside the calendar; `seen` is what stands there.
+
+    Who skipped and wants it again before it was taken away just keeps it: another one would double it.
+    """
+    skipped = entry.state is State.SKIPPED and entry.because.code == "skipped_by_word"
     match word.word:
+        case Said.AGAIN if skipped and seen and not eyes.is_over(seen.when):
+            return _revived(entry, seen, eyes)
         case Said.APPROVE if entry.state is State.PROPOSED:
             return _approved(entry, entry.seen_when, Reason("approved_by_owner"), replace(eyes, now=word.at))
         case Said.SKIP if entry.state in STANDING:

@@ -153,8 +153,3 @@ def last_in(raw: object, *, today: date) -> date | None:
     if day.year < 1970:  # noqa: PLR2004 - what a wrong epoch makes of a day lies before it
         raise NotTaken("cell.day_old")
     return day
-
-
-def note_in(raw: object) -> str:
-    """A note, which may have several lines."""
-    return tidy(text_in(raw), lines=True)

@@ -69,12 +69,12 @@ class Showing:
     def removals(
         self, cancels: Iterable[Cancel], left_alone: Iterable[LeftAlone], unreadable: tuple[Unreadable, ...]
     ) -> Sheet:
-        """What would be taken away, and what would stay."""
+        """What would be taken away, the soonest first, and what would stay."""
         return Sheet(
             calendar=self.calendar,
             provider=self.provider,
             complete=not unreadable,
-            lines=tuple(self._operation(each) for each in cancels),
+            lines=_soonest_first(map(self._operation, cancels)),
             left_alone=tuple(self._left(each) for each in left_alone),
             unreadable=unreadable,
         )
@@ -88,8 +88,7 @@ class Showing:
     def listing(self, entries: Iterable[Entry], *, everything: bool = False) -> tuple[Line, ...]:
         """What stands according to the ledger, the soonest first; with `everything` also what has been."""
         shown = each_once(each for each in entries if everything or each.state in STANDING | {State.UNKNOWN})
-        lines = map(self.entry, shown)
-        return tuple(sorted(lines, key=lambda line: (str(line.start or "9"), line.key)))
+        return _soonest_first(map(self.entry, shown))
 
     def entry(self, entry: Entry) -> Line:
         """A line of the ledger as it was last seen."""
@@ -248,3 +247,7 @@ class Showing:
             because=because,
             rule=self._rule(unplaced.rule),
         )
+
+
+def _soonest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: (str(line.start or "9"), line.key)))

@@ -19,7 +19,8 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from zaaikalender.store.models import trail, trail_heads
-from zaaikalender.store.trail import OFFICE, SHOWN, Chain, Trail, What, mark_of
+from zaaikalender.store.seals import SHOWN, mark_of
+from zaaikalender.store.trail import OFFICE, Chain, Trail, What
 
 _WRITTEN = re.compile(
     rf"(?<![0-9a-f:])([0-9a-f]{{{SHOWN}}}):([1-9][0-9]{{0,17}}):([0-9a-f]{{{SHOWN}}})(?![0-9a-f:])"

@@ -10,7 +10,6 @@ an anchor that was kept elsewhere (`store.anchors`) alone; he who has the key fi
 somebody signed in himself or looked is in no line: only what was done.
 """
 
-import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -23,10 +22,8 @@ from zaaikalender.core.appointments import State
 from zaaikalender.core.records import Act, Decision
 from zaaikalender.store.database import Database
 from zaaikalender.store.models import trail, trail_heads
+from zaaikalender.store.seals import head_seal, line_seal, mark_of, same
 from zaaikalender.store.statements import upsert
-
-SHOWN = 12
-"""So many characters of a seal name it."""
 
 OFFICE = ""
 """The chain of what belongs to no calendar."""
@@ -163,20 +160,15 @@ class Trail:
         for at, what, about in happened:
             number += 1
             row = {"chain": chain, "number": number, "at": at, "what": what.value, "about": about}
-            last = _line_seal(self.key, last, row)
+            last = line_seal(self.key, last, row)
             rows.append({**row, "seal": last})
         connection.execute(insert(trail), rows)
         head = {
             "number": number,
             "last": last,
-            "seal": _head_seal(self.key, chain, number, last) if fits else "",
+            "seal": head_seal(self.key, chain, number, last) if fits else "",
         }
         connection.execute(update(trail_heads).where(trail_heads.c.chain == chain).values(head))
-
-
-def mark_of(key: bytes, chain: str, first: str) -> str:
-    """What names a chain where its name must not stand, by the seal of its `first` line too."""
-    return _seal(key, "chain", chain, first)[:SHOWN]
 
 
 def forget(connection: Connection, chain: str) -> None:
@@ -195,7 +187,7 @@ def _head(connection: Connection, key: bytes, chain: str) -> tuple[int, str, boo
     newest = select(func.max(trail.c.number)).where(trail.c.chain == chain)
     top = connection.execute(newest).scalar() or 0
     is_new = (head.number, head.last, head.seal, top) == (0, "", "", 0)
-    fits = head.number == top and _same(head.seal, _head_seal(key, chain, head.number, head.last))
+    fits = head.number == top and same(head.seal, head_seal(key, chain, head.number, head.last))
     return max(head.number, top), head.last, is_new or fits
 
 
@@ -227,30 +219,10 @@ def _misfit(key: bytes | None, chain: str, lines: Iterable[Line], head: Row[Any]
         return None
     number, last = 0, ""
     for line in lines:
-        last = _line_seal(key, last, {"chain": chain, **asdict(line)})
-        if line.number != number + 1 or not _same(line.seal, last):
+        last = line_seal(key, last, {"chain": chain, **asdict(line)})
+        if line.number != number + 1 or not same(line.seal, last):
             return number + 1
         number += 1
     if head is not None and (head.number, head.last) == (number, last):
-        return None if _same(head.seal, _head_seal(key, chain, number, last)) else number + 1
+        return None if same(head.seal, head_seal(key, chain, number, last)) else number + 1
     return number + 1
-
-
-def _same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode(), other.encode())
-
-
-def _line_seal(key: bytes, before: str, row: Mapping[Any, Any]) -> str:
-    moment = row["at"].astimezone(UTC).isoformat()
-    return _seal(key, "line", before, row["chain"], str(row["number"]), moment, row["what"], row["about"])
-
-
-def _head_seal(key: bytes, chain: str, number: int, last: str) -> str:
-    return _seal(key, "head", chain, str(number), last)
-
-
-def _seal(key: bytes, *parts: str) -> str:
-    """Lengths keep `a|bc` apart from `ab|c`."""
-    encoded = (part.encode() for part in parts)
-    message = b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
-    return hmac.new(key, message, "sha256").hexdigest()

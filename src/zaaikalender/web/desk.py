@@ -24,7 +24,18 @@ from zaaikalender.web.standing import Standing
 from zaaikalender.web.visit import Visit
 
 TOLD = frozenset(
-    {"yes", "said", "answered", "resumed", "paused", "not_connected", "moved", "asked", "taken_back"}
+    {
+        "yes",
+        "said",
+        "answered",
+        "resumed",
+        "paused",
+        "not_connected",
+        "moved",
+        "asked",
+        "taken_back",
+        "too_late",
+    }
 )
 """Codes of what a page may tell first; an address can ask for no other sentence."""
 
@@ -116,6 +127,9 @@ def say(visit: Visit) -> Response:
         if word.value == wanted:
             _keep(visit, Word(key=entry.key, word=word, at=now))
             return visit.go(visit.to(), told="said")
+    if wanted in {_BACK, *Said} - {Said.ANSWER}:
+        # From another tab, or after a pass: how it stands now is what he wants to know.
+        return visit.go(visit.to(f"appointments/{entry.key}"), told="too_late")
     raise NotThere("that cannot be said of this appointment.")
 
 
@@ -123,7 +137,9 @@ def answer(visit: Visit) -> Response:
     """The answer to a question, kept for the next pass."""
     here, now = standing.of(visit), visit.office.now()
     for question in here.known.questions:
-        if str(question.number) == visit.sent.path["number"] and question.answer is None:
+        if str(question.number) == visit.sent.path["number"]:
+            if question.answer is not None:
+                return visit.go(visit.to(), told="too_late")
             choice = choice_of(question.ask, visit.field("choice"))
             if choice is not None:
                 word = Word(key=str(question.number), word=Said.ANSWER, at=now, choice=choice)

@@ -4,7 +4,7 @@ You need this when somebody goes. Each shows first what it means; what a server 
 and what the person must do himself is said. Forgetting signs him out everywhere.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from starlette.responses import Response
@@ -100,7 +100,8 @@ def forget(visit: Visit) -> Response:
     # Until the config no longer names it: looked at, and never written.
     app.store.pause(calendar.name, now)
     visit.tickets.drop_all_of(visit.someone.person.address)
-    response = visit.page("gone.html", code="forgotten", count=0, sentences=sentences, out=True)
+    stranger = replace(visit, member=None)
+    response = stranger.page("gone.html", code="forgotten", count=0, sentences=sentences, out=True)
     forgotten_here(response)
     return response
 

@@ -29,7 +29,8 @@ def year(visit: Visit) -> Response:
         language=office.language,
         total=figures,
         people=((visit.calendar.name, figures),),
-        name=visit.calendar.name,
+        # Under the quarters stands the year itself; whose it is, he knows.
+        name=str(shown),
     )
     budget = office.app.config.settings.budget.half_days
     used = figures.year.half_days
@@ -41,6 +42,7 @@ def year(visit: Visit) -> Response:
         heads=heads(office.language),
         rows=list(rows(report)),
         budget=budget,
+        empty=not (figures.year.planned or figures.year.sessions),
         used=tenths(used, point(office.language)),
         boxes=boxes(used, budget),
     )

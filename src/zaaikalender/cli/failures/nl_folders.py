@@ -1,4 +1,4 @@
-"""Folders of .ics files: English as raised, Dutch as shown.
+"""Folders of .ics files, and calendars that are others than before: English as raised, Dutch as shown.
 
 You need this when a calendar is a folder of files, and it or its disk is not as it was.
 """
@@ -33,5 +33,20 @@ NL: Mapping[str, str] = {
     ),
     "{name} in {folder} cannot be read. Mend the file, or take it away.": (
         "{name} in {folder} is onleesbaar. Herstel het bestand, of haal het weg."
+    ),
+    # A config that says another calendar than before.
+    "calendar {name}: what stands in it was planned as calendar {former}, which the config no longer has. "
+    "Give the calendar its old name back, or type `zaai forget {former}` first, and confirm once more what "
+    "stands.": (
+        "agenda {name}: wat erin staat is gepland toen zij nog {former} heette, en die staat niet meer in de "
+        "config. Geef de agenda haar oude naam terug, of typ eerst  zaai forget {former}  en bevestig wat "
+        "er staat nog eens."
+    ),
+    "calendar {name}: the config says that it is another one than before, and nothing of what we planned "
+    "stands there with our mark. Take that along with all that is in it, or type `zaai forget {name}` and "
+    "connect the new one.": (
+        "agenda {name}: volgens de config is het een andere dan eerst, en niets van wat we gepland hebben "
+        "staat daar met ons merk. Neem dat mee met alles wat erin staat, of typ  zaai forget {name}  en "
+        "verbind de nieuwe."
     ),
 }

@@ -38,21 +38,6 @@ NL: Mapping[str, str] = {
         "Google laat in deze agenda niets meer schrijven: de eigenaar stuitte op Google's grenzen aan het "
         "gebruik van agenda's. Er wordt {hours} uur niet in geschreven."
     ),
-    # A config that says another calendar than before.
-    "calendar {name}: what stands in it was planned as calendar {former}, which the config no longer has. "
-    "Give the calendar its old name back, or type `zaai forget {former}` first, and confirm once more what "
-    "stands.": (
-        "agenda {name}: wat erin staat is gepland toen zij nog {former} heette, en die staat niet meer in de "
-        "config. Geef de agenda haar oude naam terug, of typ eerst  zaai forget {former}  en bevestig wat "
-        "er staat nog eens."
-    ),
-    "calendar {name}: the config says that it is another one than before, and nothing of what we planned "
-    "stands there. Take that along (export and import), or type `zaai forget {name}` and connect the new "
-    "one.": (
-        "agenda {name}: volgens de config is het een andere dan eerst, en niets van wat we gepland hebben "
-        "staat daar. Neem dat mee (exporteren en importeren), of typ  zaai forget {name}  en verbind de "
-        "nieuwe."
-    ),
     # Invitations.
     "Google does not show all guests of this event. Nobody was invited; do it by hand.": (
         "Google laat niet alle gasten van deze afspraak zien. Er is niemand uitgenodigd; doe het met de hand."

@@ -39,6 +39,12 @@ NL: Mapping[str, str] = {
     "calendar {name}: it stands in a folder. There is nothing to log in to.": (
         "agenda {name}: die staat in een map. Er is niets om je aan te melden."
     ),
+    "--anchor and --check are about the whole trail: type one of them alone.": (
+        "--anchor en --check gaan over het hele logboek: typ er een van, en niets erbij."
+    ),
+    "no anchor stands in what --check was given: give it a line that `zaai trail --anchor` printed.": (
+        "in wat --check kreeg staat geen anker: geef een regel die `zaai trail --anchor` gaf."
+    ),
     # Keys, questions, choices.
     "'{prefix}' is too short for a key: type at least {count} characters of it": (
         "'{prefix}' is te kort voor een sleutel: typ er minstens {count} tekens van"
