@@ -35,3 +35,16 @@ def test_each_test_that_is_named_is_there():
 
 def test_each_place_of_the_page_that_looks_like_a_test_is_read_as_one():
     assert PAGE.count("\n- ") == len(re.findall(r"^- `tests/[\w/]+\.py::test_\w+`$", PAGE, re.MULTILINE))
+
+
+ROWS = (
+    *("10.1.1", "10.1.2", "10.2.1", "10.2.2", "10.2.3", "11.3.2", "11.3.3", "11.3.4", "11.5.1"),
+    *("13.1.1", "13.1.2", "13.1.3", "13.2.4", "13.2.5", "13.2.6", "13.3.1", "13.3.4"),
+    *("14.1.1", "14.2.1", "14.2.4", "14.2.7", "14.3.2"),
+)
+
+
+def test_each_row_of_the_standard_leads_to_a_promise():
+    found = re.findall(r"^\| (\d+\.\d+\.\d+) \| [^|]+ \| [^|]+ \| ([\d, ]+) \|$", PAGE, re.MULTILINE)
+    assert tuple(row for row, _see in found) == ROWS
+    assert {int(number) for _row, see in found for number in see.split(",")} <= set(ITEMS)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from zaaikalender.vault import rotate
 from zaaikalender.web.tickets import Tickets
 
 MANAGER = "directie@bureau.example"
@@ -41,3 +42,14 @@ def test_which_account_is_a_managers_stands_nowhere_readable(manager):
     stored = b"".join(path.read_bytes() for path in manager.house.folder.glob("zaaikalender.db*"))
     assert b"the manager" not in stored
     assert MANAGER.encode() not in stored
+
+
+def test_new_keys_for_passwords_sign_him_out_and_leave_his_address_his(manager):
+    assert reaches_counts(manager, manager.browser)
+    app = manager.house.app
+    rotate(app.config.key_file, app.store)
+    assert manager.browser.get("/office").headers["location"] == "/sign-in"
+    manager.login.claims = {"oid": "another person"}
+    assert not reaches_counts(manager, manager.house.visitor())
+    manager.login.claims = {"oid": "the manager"}
+    assert reaches_counts(manager, manager.house.visitor())
