@@ -11,7 +11,7 @@ somebody signed in himself or looked is in no line: only what was done.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -219,7 +219,8 @@ def _misfit(key: bytes | None, chain: str, lines: Iterable[Line], head: Row[Any]
         return None
     number, last = 0, ""
     for line in lines:
-        last = line_seal(key, last, {"chain": chain, **asdict(line)})
+        row = {"number": line.number, "at": line.at, "what": line.what.value, "about": line.about}
+        last = line_seal(key, last, {"chain": chain, **row})
         if line.number != number + 1 or not same(line.seal, last):
             return number + 1
         number += 1
