@@ -120,7 +120,7 @@ def test_a_file_that_is_gone_or_garbage_is_a_sentence(at_google, tmp_path, name)
 
 
 def test_an_office_that_says_no_way_in_is_told_where_to_look(at_google):
-    with pytest.raises(ConfigurationError, match=r"config/google\.md"):
+    with pytest.raises(ConfigurationError, match="zaai guide google"):
         at_google(way="").connect()
 
 
