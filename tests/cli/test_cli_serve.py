@@ -61,7 +61,7 @@ def test_a_port_that_is_taken_is_a_sentence(office):
     with socket.create_server(("127.0.0.1", port)), serving(file) as process:
         code, told = ended(process)
     assert code == 2
-    assert "(address already in use)" in told
+    assert f"poort {port} is al in gebruik" in told
     assert "een andere poort" in told
     assert "Traceback" not in told
 

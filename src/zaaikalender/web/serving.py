@@ -4,6 +4,7 @@ You need this for `zaai serve`. Where another program passes requests on (`[web]
 taken from what a proxy on this machine says, and from nobody else.
 """
 
+import errno
 import gc
 import os
 import socket
@@ -62,6 +63,10 @@ def _listening(office: Office) -> socket.socket:
         family = socket.getaddrinfo(web.host, web.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((web.host, web.port), family=family, backlog=512)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ConfigurationError(
+                f"[web] port {web.port}: another program listens there. Stop that, or choose another port."
+            ) from error
         # `create_server` puts the address into `strerror`; the number alone says what happened. A negative
         # one is that of a name that nobody knows.
         number = error.errno or 0

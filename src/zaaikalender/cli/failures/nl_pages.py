@@ -24,6 +24,9 @@ NL: Mapping[str, str] = {
     "somebody else on the list is the same person. Give each an e-mail address.": (
         "iemand anders op de lijst is dezelfde persoon. Geef elk een e-mailadres."
     ),
+    "[web] port {port}: another program listens there. Stop that, or choose another port.": (
+        "[web] poort {port} is al in gebruik door een ander programma. Stop dat, of kies een andere poort."
+    ),
     "[web] host and port: nobody can listen there ({why}). Stop what does, or choose another port.": (
         "[web] host en port: daar kan niet worden geluisterd ({why}). Stop wat dat doet, of kies een andere "
         "poort."
