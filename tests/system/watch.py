@@ -103,8 +103,17 @@ class Watch:
     def note_deletion(self, home: Home, uid: str) -> None:
         """The person deleted one of ours."""
         self.people[home.name].deleted.add(uid)
-        if uid in self.names and self.names[uid] not in self.wanted_again:
+        if (
+            uid in self.names
+            and self.names[uid] not in self.wanted_again
+            and not self._is_replaced(home, uid)
+        ):
             self.skipped.add(self.names[uid])
+
+    def _is_replaced(self, home: Home, uid: str) -> bool:
+        """Whether he had another one planned in its place: then he just clears the old one away."""
+        entry = self.entries(home).get(uid)
+        return entry is not None and entry.because.code == "again"
 
     def note_wish(self, name: tuple[str, str]) -> None:
         """He said that he wants it again: until it stands, deleting an old one takes nothing back."""
