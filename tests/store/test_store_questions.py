@@ -6,7 +6,7 @@ import pytest
 
 from store import examples as the
 from zaaikalender.core.questions import Question
-from zaaikalender.core.records import Said
+from zaaikalender.core.records import Said, Word
 from zaaikalender.errors import StoreError
 from zaaikalender.store import Store
 
@@ -87,3 +87,22 @@ def test_the_number_of_a_word_is_never_given_to_another(store: Store) -> None:
     first = store.say("marieke", the.a_word())
     the.recorded(store, heard=frozenset({first.id}))
     assert store.say("marieke", the.a_word()).id > first.id
+
+
+def test_a_word_is_taken_back_once_and_not_while_a_pass_may_hear_it(store: Store) -> None:
+    store.say("marieke", Word(key="k" * 32, word=Said.APPROVE, at=the.NOW))
+    lease = store.acquire("marieke", "a pass", now=the.NOW, seconds=60, fence=None)
+    assert lease is not None
+    assert not store.unsay("marieke", "k" * 32, now=the.NOW)
+    store.release(lease)
+    assert store.unsay("marieke", "k" * 32, now=the.NOW)
+    assert not store.unsay("marieke", "k" * 32, now=the.NOW)
+    assert store.load("marieke", now=the.NOW).words == ()
+
+
+def test_a_pass_that_looked_before_a_word_was_taken_back_does_not_begin(store: Store) -> None:
+    store.say("marieke", Word(key="k" * 32, word=Said.APPROVE, at=the.NOW))
+    seen = store.load("marieke", now=the.NOW)
+    assert store.unsay("marieke", "k" * 32, now=the.NOW)
+    fence = seen.state.fence
+    assert store.acquire("marieke", "a pass", now=the.NOW, seconds=60, fence=fence) is None

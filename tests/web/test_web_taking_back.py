@@ -36,6 +36,18 @@ def test_a_word_that_no_pass_took_in_is_taken_back_as_if_never_said(house, brows
     assert "Toch niet" not in browser.get("/c/marieke/").text
 
 
+def test_while_a_pass_is_at_it_nothing_is_said_to_be_taken_back_that_it_may_have_heard(house, browser):
+    say(browser, house, "approve")
+    lease = house.app.store.acquire("marieke", "a pass", now=house.moment[0], seconds=60, fence=None)
+    answer = say(browser, house, "back")
+    assert "Wacht even" in browser.get(answer.headers["location"]).text
+    assert len(house.app.store.load("marieke", now=house.moment[0]).words) == 1
+    house.app.store.release(lease)
+    say(browser, house, "back")
+    later(house)
+    assert (house.follow_up().state, house.follow_up().guests) == (State.PROPOSED, ())
+
+
 def test_a_yes_that_a_pass_took_in_is_taken_back_until_the_invitation_goes(house, browser):
     say(browser, house, "approve")
     house.run("marieke")

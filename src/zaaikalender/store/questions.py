@@ -122,9 +122,10 @@ def say(connection: Connection, calendar: str, word: Word) -> int:
     return number
 
 
-def unsay(connection: Connection, calendar: str, key: str) -> None:
-    """A person takes back what he said of an appointment, before a pass took it in."""
-    connection.execute(delete(words).where(words.c.calendar == calendar, words.c.key == key))
+def unsay(connection: Connection, calendar: str, key: str) -> bool:
+    """A person takes back what he said of an appointment; False where there is nothing to take back."""
+    mine = (words.c.calendar == calendar, words.c.key == key)
+    return connection.execute(delete(words).where(*mine)).rowcount > 0
 
 
 def hear(connection: Connection, calendar: str, heard: Iterable[int]) -> None:

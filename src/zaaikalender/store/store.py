@@ -20,6 +20,7 @@ from zaaikalender.store import (
     forgetting,
     history,
     items,
+    leases,
     questions,
     sessions,
     states,
@@ -158,10 +159,17 @@ class Store(SealedStore):
         with self._database.write() as connection:
             return replace(word, id=questions.say(connection, calendar, word))
 
-    def unsay(self, calendar: str, key: str) -> None:
-        """Takes back what a person said of an appointment and no pass took in yet."""
+    def unsay(self, calendar: str, key: str, *, now: datetime) -> bool:
+        """Takes back what a person said of an appointment; False where a pass took it in, or may do so now.
+
+        A pass that looked already and does not write yet (`glance`) finds that somebody was there, and stops.
+        """
         with self._database.write() as connection:
-            questions.unsay(connection, calendar, key)
+            lease = leases.acquire(connection, calendar, "unsay", now=now, seconds=1, fence=None)
+            if lease is None:
+                return False
+            leases.let_go(connection, lease)
+            return questions.unsay(connection, calendar, key)
 
     def forget(self, calendar: str, *, at: datetime) -> None:
         """Removes all that is stored for a calendar; a pass that runs meanwhile ends with `LeaseLost`."""

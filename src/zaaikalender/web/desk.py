@@ -35,6 +35,7 @@ TOLD = frozenset(
         "asked",
         "taken_back",
         "too_late",
+        "busy",
     }
 )
 """Codes of what a page may tell first; an address can ask for no other sentence."""
@@ -117,8 +118,10 @@ def say(visit: Visit) -> Response:
     entry = here.entry(visit.sent.path["key"])
     wanted = visit.field("word")
     if wanted == _BACK and entry.key in here.said:
-        visit.office.app.store.unsay(visit.calendar.name, entry.key)
-        return visit.go(visit.to(), told="taken_back")
+        if visit.office.app.store.unsay(visit.calendar.name, entry.key, now=now):
+            return visit.go(visit.to(), told="taken_back")
+        # A pass is at it: once it is done, it can be taken back as it stands then.
+        return visit.go(visit.to(f"appointments/{entry.key}"), told="busy")
     if wanted == _BACK and may_withdraw(entry, now):
         withdraw(visit.office.app, visit.calendar, entry, now)
         visit.office.wake()
