@@ -75,23 +75,8 @@ def taken_over(desk: Desk, wish: Wish, event: Event) -> Entry:
         state = State.PROPOSED
     else:
         state = State.INVITED if outside else State.APPROVED
-    entry = Entry(
-        key=wish.key,
-        calendar=desk.situation.calendar,
-        kind=wish.kind,
-        identity=wish.identity,
-        state=state,
-        since=desk.situation.now,
-        because=Reason("adopted"),
-        ref=event.ref,
-        uid=event.uid,
-        version=event.version,
-        seen_title=event.title,
-        seen_when=event.when,
-        guests=tuple(outside),
-    )
-    desk.events = {**desk.events, entry.key: event}
-    return desk.put(with_facts(entry, wish))
+    entry = _adopted(desk, wish.key, wish.kind, wish.identity, event)
+    return desk.put(with_facts(replace(entry, state=state, guests=tuple(outside)), wish))
 
 
 def adopt_notes(desk: Desk) -> None:
@@ -102,23 +87,27 @@ def adopt_notes(desk: Desk) -> None:
         return
     for parent, identity, key in tuple(_notes(desk)):
         if event := strangers.get(key):
-            note = Entry(
-                key=key,
-                calendar=desk.situation.calendar,
-                kind=Kind.NOTE,
-                identity=identity,
-                state=State.APPROVED,
-                since=desk.situation.now,
-                because=Reason("adopted"),
-                ref=event.ref,
-                uid=event.uid,
-                version=event.version,
-                seen_title=event.title,
-                seen_when=event.when,
-                project=parent.project,
-            )
-            desk.events = {**desk.events, key: event}
-            desk.put(note)
+            note = _adopted(desk, key, Kind.NOTE, identity, event)
+            desk.put(replace(note, project=parent.project))
+
+
+def _adopted(desk: Desk, key: str, kind: Kind, identity: Identity, event: Event) -> Entry:
+    """The line of what stands with this mark: of what we wrote we know nothing, so all of it is theirs."""
+    desk.events = {**desk.events, key: event}
+    return Entry(
+        key=key,
+        calendar=desk.situation.calendar,
+        kind=kind,
+        identity=identity,
+        state=State.APPROVED,
+        since=desk.situation.now,
+        because=Reason("adopted"),
+        ref=event.ref,
+        uid=event.uid,
+        version=event.version,
+        seen_title=event.title,
+        seen_when=event.when,
+    )
 
 
 def _notes(desk: Desk) -> Iterator[tuple[Entry, Identity, str]]:

@@ -61,8 +61,7 @@ def undo_shown(visit: Visit) -> Response:
     """What would be taken away; reads the calendar and writes nothing."""
     found = would_go(visit.office.app, visit.calendar, Scope(), visit.office.now())
     sheet = standing.of(visit).showing.removals(found.cancels, found.left_alone, found.unreadable)
-    lines = sorted(sheet.lines, key=lambda line: (str(line.start or "9"), line.key))
-    return visit.page("undo.html", sheet=sheet, lines=lines)
+    return visit.page("undo.html", sheet=sheet, lines=sheet.lines)
 
 
 def undo(visit: Visit) -> Response:
